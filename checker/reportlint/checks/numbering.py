@@ -1,0 +1,189 @@
+"""Checks on the numbers of headings (一、（一）1.（1）) and of enumerations (一是…二是…)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from reportlint import numeral
+from reportlint.checks import check
+from reportlint.diagnostic import Fix, Problem, Related
+from reportlint.document import Document, Heading, Section
+from reportlint.language import Message
+
+NUMERAL = re.compile(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
+RIGHT = {
+    1: re.compile(r"[一二三四五六七八九十百〇]+、"),
+    2: re.compile(r"（[一二三四五六七八九十百〇]+）|\([一二三四五六七八九十百〇]+\)"),
+    3: re.compile(r"(?:[0-9]+|[０-９]+)[.．]"),
+    4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
+}
+LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}
+RUNNING_ON = 3  # the level whose numbers may run on over several headings above
+
+
+@check
+def sequence(document: Document) -> Iterator[Problem]:
+    """Siblings count 1, 2, 3; those of level 3 may go on from the last group, any may start anew in an annex or list."""
+    last: dict[int, int] = {}
+    for siblings, beginning in _groups(document):
+        previous: Heading | None = None
+        expected = 1
+        for section in siblings:
+            heading = section.heading
+            allowed = {expected, previous.number + 1 if previous else 1}
+            if previous is None and (beginning or heading.level == RUNNING_ON):
+                allowed.add(last.get(heading.level, 0) + 1)
+            if heading.number in allowed or (heading.number == 1 and _begins_list(document, heading)):
+                expected = heading.number
+            else:
+                yield _out_of_sequence(heading, previous, expected)
+            expected, previous = expected + 1, heading
+            last[heading.level] = heading.number
+
+
+def _groups(document: Document) -> Iterator[tuple[list[Section], bool]]:
+    """Yield siblings of one level, and whether a new part of the document begins with them, in reading order."""
+    for division in document.divisions:
+        parents = [division.sections, *(s.sections for top in division.sections for s in top.walk())]
+        for sections in parents:
+            for level in sorted({section.heading.level for section in sections}):
+                yield [s for s in sections if s.heading.level == level], sections is division.sections
+
+
+def _begins_list(document: Document, heading: Heading) -> bool:
+    """Whether the text right before a heading announces a list of its own: 具体如下："""
+    before = document.source.text[max(0, heading.span.start - 40) : heading.span.start].rstrip()
+    return before.endswith(("：", ":"))
+
+
+def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) -> Problem:
+    right = _renumbered(heading.mark.value, expected)
+    repeated = previous is not None and heading.number == previous.number
+    return Problem(
+        heading.mark.span,
+        Message(
+            f"序号{'重复' if repeated else '不连续'}，应为“{right}”",
+            f"number {'repeated' if repeated else 'out of sequence'}; expected “{right}”",
+        ),
+        Fix.replace(heading.mark.span, right, safe=False),
+        (Related(previous.mark.span, Message("上一个同级序号在这里", "the number before it is here")),) if previous else (),
+    )
+
+
+def _renumbered(mark: str, number: int) -> str:
+    """Put another number into a mark, in the digits that it has."""
+    return NUMERAL.sub(lambda m: str(number) if m[0].isdecimal() else numeral.render(number), mark, count=1)
+
+
+@check
+def marks(document: Document) -> Iterator[Problem]:
+    """The four levels are marked 一、（一）1. and （1）, without other signs."""
+    for section in document.walk():
+        heading = section.heading
+        if RIGHT[heading.level].fullmatch(heading.mark.value):
+            continue
+        right = _right_mark(heading)
+        zh, en = LEVELS[heading.level]
+        yield Problem(
+            heading.mark.span,
+            Message(f"{zh}标题的序号应写作“{right}”", f"the mark of a {en}-level heading is written “{right}”"),
+            Fix.replace(heading.mark.span, right),
+        )
+
+
+def _right_mark(heading: Heading) -> str:
+    digits = str(heading.number) if heading.level > 2 else numeral.render(heading.number)
+    return {1: f"{digits}、", 2: f"（{digits}）", 3: f"{digits}.", 4: f"（{digits}）"}[heading.level]
+
+
+@check
+def styles(document: Document) -> Iterator[Problem]:
+    """Siblings are marked alike: all （一） or all (一), all 1. or all 1．"""
+    for siblings, _ in _groups(document):
+        headings = [s.heading for s in siblings if RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
+        shapes = Counter(NUMERAL.sub("#", heading.mark.value) for heading in headings)
+        if len(shapes) < 2:
+            continue
+        standard = NUMERAL.sub("#", _right_mark(headings[0]))
+        usual = max(shapes, key=lambda shape: (shapes[shape], shape == standard))
+        for heading in headings:
+            if NUMERAL.sub("#", heading.mark.value) != usual:
+                right = usual.replace("#", _ascii(NUMERAL.search(heading.mark.value)))
+                yield Problem(
+                    heading.mark.span,
+                    Message(f"与同级序号写法不一，应写作“{right}”", f"unlike its siblings; they are written “{right}”"),
+                    Fix.replace(heading.mark.span, right),
+                )
+
+
+def _ascii(match: re.Match[str] | None) -> str:
+    """Return a number in the digits of its script, full-width ones as half-width."""
+    assert match is not None
+    return str(int(match[0])) if match[0].isdecimal() else match[0]
+
+
+@check
+def levels(document: Document) -> Iterator[Problem]:
+    """A heading is one level below the one above it; from 一、 straight to 1. is custom."""
+    for section in document.walk():
+        above = section.heading.level
+        for below in section.sections:
+            level = below.heading.level
+            if level > above + 1 and (above, level) != (1, 3):
+                yield Problem(
+                    below.heading.mark.span,
+                    Message(
+                        f"标题从{LEVELS[above][0]}跳到{LEVELS[level][0]}，层次序数依次为“一、”“（一）”“1.”“（1）”",
+                        f"headings skip from {LEVELS[above][1]} to {LEVELS[level][1]} level; the levels are 一、（一）1.（1）",
+                    ),
+                    related=(Related(section.heading.mark.span, Message("上级标题在这里", "the heading above is here")),),
+                )
+
+
+@check
+def enumeration(document: Document) -> Iterator[Problem]:
+    """一是…二是…三是… count without gap or repeat."""
+    for run in document.enumerations:
+        if run.starts_elsewhere:
+            continue
+        expected = 1
+        for index, item in enumerate(run.items):
+            previous = run.items[index - 1] if index else None
+            if item.number not in (expected, previous.number + 1 if previous else 1):
+                right = _renumbered(item.mark.value, expected)
+                yield Problem(
+                    item.mark.span,
+                    Message(f"列举序号不连续，应为“{right}”", f"enumeration out of sequence; expected “{right}”"),
+                    related=(Related(previous.mark.span, Message("上一项在这里", "the item before it is here")),) if previous else (),
+                )
+            else:
+                expected = item.number
+            expected += 1
+
+
+@check
+def lone_item(document: Document) -> Iterator[Problem]:
+    """Where there is 一是, there is 二是."""
+    for run in document.enumerations:
+        if [item.number for item in run.items] == [1] and run.items[0].mark.value.endswith("是"):
+            yield Problem(
+                run.items[0].mark.span,
+                Message("只有“一是”，没有“二是”", "“一是” (firstly) without a “二是” (secondly)"),
+            )
+
+
+@check
+def heading_ends(document: Document) -> Iterator[Problem]:
+    """A heading on its own line has no mark at its end, if text stands below it and it is no sentence itself."""
+    for section in document.walk():
+        title = section.heading.title
+        if not section.heading.alone or section.empty or not re.fullmatch(r"[^，。；：,;:]{2,60}[，。；,;]", title.value):
+            continue
+        end = title.span._replace(start=title.span.end - 1)
+        yield Problem(
+            end,
+            Message(f"单独成行的标题末尾不加“{title.value[-1]}”", f"a heading on its own line does not end in “{title.value[-1]}”"),
+            Fix.replace(end, ""),
+        )

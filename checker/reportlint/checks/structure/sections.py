@@ -1,0 +1,121 @@
+"""Checks on the contents that a report must have, and on their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.checks import check
+from reportlint.checks.structure.title import title_span
+from reportlint.contents import Content, Found, contents
+from reportlint.diagnostic import Problem, Related, Severity
+from reportlint.document import Document, Section
+from reportlint.language import Message
+
+
+@check
+def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+    """Each required content stands under a heading; one found in running text alone is not set out (warning)."""
+    where = title_span(document)
+    if not document.sections:
+        lost = Message("没有识别出标题，无法核对应当报告的内容", "no heading was recognised: the required contents cannot be found")
+        yield Problem(where, lost)
+        return
+    found = contents(document, sections)
+    for content in sections:
+        places = [f for f in found if f.content == content]
+        if places and places[0].place == "text":
+            yield Problem(
+                places[0].span,
+                Message(f"“{content.name}”没有单列标题", f"“{content.name}” has no heading of its own"),
+                severity=Severity.WARNING,
+            )
+        elif content.required and not places and not _implied(document, content, found):
+            yield Problem(where, Message(f"缺少“{content.name}”部分", f"the section “{content.name}” is missing"))
+
+
+def _implied(document: Document, content: Content, found: list[Found]) -> bool:
+    """Whether sections by theme stand for a content: enough of them, before all that must come behind it."""
+    known = {id(f.section) for f in found if f.place == "top"}
+    before = [f.span.start for f in found if f.place == "top" and f.content.after and content.id in f.content.after]
+    themes = [s for s in document.sections if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)]
+    return 0 < content.implied <= len(themes)
+
+
+@check
+def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+    """No content stands before one that it must follow; nothing that is required follows the last one."""
+    found = [f for f in contents(document, sections) if f.place == "top"]
+    for index, one in enumerate(found):
+        others = [other for other in found[index + 1 :] if other.section is not one.section]
+        behind = next((o for o in others if o.content.id in one.content.after or (one.content.last and o.content.required)), None)
+        if behind and not any(f.content == behind.content for f in found[:index]):
+            yield Problem(
+                one.span,
+                Message(
+                    f"“{one.content.name}”应在“{behind.content.name}”之后",
+                    f"“{one.content.name}” comes after “{behind.content.name}”",
+                ),
+                related=(Related(behind.span, Message("应在它之后", "it should follow this")),),
+            )
+
+
+@check
+def duplicate(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+    """No content heads two top sections, unless it may take several."""
+    first: dict[str, Found] = {}
+    for found in contents(document, sections):
+        if found.place != "top" or found.content.split:
+            continue
+        if found.content.id in first:
+            yield Problem(
+                found.span,
+                Message(f"“{found.content.name}”重复出现", f"“{found.content.name}” appears twice"),
+                related=(Related(first[found.content.id].span, Message("第一处在这里", "the first is here")),),
+            )
+        first.setdefault(found.content.id, found)
+
+
+@check
+def merged(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+    """Each required content has a heading of its own."""
+    found = [f for f in contents(document, sections) if f.place == "top" and f.content.required]
+    for one, other in zip(found, found[1:], strict=False):
+        if one.section is other.section:
+            yield Problem(
+                one.span,
+                Message(
+                    f"“{one.content.name}”和“{other.content.name}”合为一个部分，建议分列",
+                    f"“{one.content.name}” and “{other.content.name}” share one heading; better apart",
+                ),
+            )
+
+
+@check
+def empty(document: Document) -> Iterator[Problem]:
+    """Text stands below each heading; a list of short lines, of which at most the last is followed by text, is none."""
+    groups = [document.sections, *(section.sections for section in document.walk())]
+    for siblings in groups:
+        filled = [not _bare(section) for section in siblings]
+        for section, full in zip(siblings, filled, strict=True):
+            if not full and any(filled[:-1]):
+                yield Problem(
+                    section.heading.span,
+                    Message("标题下没有内容", "nothing stands below this heading"),
+                )
+
+
+def _bare(section: Section) -> bool:
+    """Whether a heading stands alone, and is no sentence that says something itself."""
+    return section.empty and not re.search(r"[，。；：,;:]", section.heading.title.value)
+
+
+@check
+def causes(document: Document, *, sections: tuple[Content, ...], of: str, words: str) -> Iterator[Problem]:
+    """The section on shortcomings (``of`` is its id) names causes (``words`` is a pattern of them)."""
+    for found in contents(document, sections):
+        if found.content.id == of and found.section:
+            text = document.source[document.extent(found.section)]
+            if not re.search(words, text):
+                yield Problem(found.span, Message("只写了不足，没有分析原因", "shortcomings without their causes"))
+            return

@@ -1,0 +1,209 @@
+"""Build references from what reference.lark understood: one function for each of its rules, then the links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportlint.reference import Article, Mark, Number, Reference, Title
+from reportlint.source import Span, Text
+from reportlint.lalr import Token
+
+BLANK = r"[ \t\u3000\xa0]"
+PARTS = re.compile(
+    rf"(?P<bracket>[〔\[【﹝［（(]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)]?)"
+    rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
+)
+CODE = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,20}})(?P<blank>{BLANK}*)\Z")
+LEAD_IN = re.compile("按照|根据|依据|依照|参照|印发|下发|转发|出台|发布|落实|贯彻|执行|修订|废止|文号为?|[以按的和及与或将对经为即]")
+YEAR_BEFORE = re.compile(r"\d{4}\Z")
+ARTICLE_NUMERAL = re.compile(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
+BETWEEN_ARTICLES = re.compile(r"[）)]?[、和及与至或等的]{0,2}")
+NOTE_AFTER_TITLE = re.compile(r"[（(][^（）()\r\n]{1,40}[）)]")
+UNNUMBERED = ("order", "announcement", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A pair of marks and what stands between them; ``close`` is None where the paragraph ends first."""
+
+    kind: str  # title or inner
+    open: Token
+    close: Token | None
+    items: tuple[Token | Node, ...]
+
+
+class Citations(NamedTuple):
+    """All that a text cites, each list in reading order."""
+
+    references: tuple[Reference, ...]
+    marks: tuple[Mark, ...]
+    articles: tuple[Article, ...]
+
+
+# ---- the rules of reference.lark ----
+
+
+def start(items: list[Token | Node]) -> list[Token | Node]:
+    return items
+
+
+def title(items: list[Token]) -> Node:
+    return Node("title", items[0], items[-1], tuple(items[1:-1]))
+
+
+def unclosed_title(items: list[Token]) -> Node:
+    return Node("title", items[0], None, tuple(items[1:]))
+
+
+def inner(items: list[Token]) -> Node:
+    return Node("inner", items[0], items[-1], tuple(items[1:-1]))
+
+
+def unclosed_inner(items: list[Token]) -> Node:
+    return Node("inner", items[0], None, tuple(items[1:]))
+
+
+# ---- from nodes to values ----
+
+
+def build(text: str, items: list[Token | Node]) -> Citations:
+    """Turn the parsed items of a text into references, wrong marks and articles."""
+    titles: list[Title] = []
+    numbers: list[Number] = []
+    articles: list[Token] = []
+    marks: list[Mark] = []
+    for item, parent in _walk(items):
+        if isinstance(item, Node):
+            marks += _wrong_marks(item, parent)
+            if item.kind == "title" and item.close and (parent is None or not parent.close):
+                titles.append(_title(text, item))
+        elif item.type == "CLOSE":
+            marks.append(Mark(item.span, "unopened", (item.span,)))
+        elif item.type == "ARTICLE":
+            articles.append(item)
+        elif item.type not in ("END", "YEARS", "INNER_CLOSE", "ANGLE_CLOSE"):
+            numbers.append(_number(text, item))
+    return Citations(tuple(_linked(text, titles, numbers)), tuple(marks), tuple(_articles(text, titles, articles)))
+
+
+def _walk(items: list[Token | Node]) -> Iterator[tuple[Token | Node, Node | None]]:
+    """Yield all items in reading order, each with the pair of marks around it."""
+    todo: list[tuple[Token | Node, Node | None]] = [(item, None) for item in reversed(items)]
+    while todo:
+        item, parent = todo.pop()
+        yield item, parent
+        if isinstance(item, Node):
+            todo.extend((below, item) for below in reversed(item.items))
+
+
+def _wrong_marks(node: Node, parent: Node | None) -> Iterator[Mark]:
+    pair = (node.open.span, node.close.span) if node.close else (node.open.span,)
+    span = Span(pair[0].start, pair[-1].end)
+    inside = parent is not None and parent.kind == "title" and parent.close is not None
+    if node.kind == "title":
+        if not node.close:
+            yield Mark(span, "unclosed", pair)
+        elif inside:
+            yield Mark(span, "nested", pair)
+    elif inside and node.open.type == "ANGLE_OPEN":
+        yield Mark(span, "angle", pair)
+
+
+def _title(text: str, node: Node) -> Title:
+    assert node.close is not None
+    name = Span(node.open.span.end, node.close.span.start)
+    years = next((item for item, _ in _walk(list(node.items)) if isinstance(item, Token) and item.type == "YEARS"), None)
+    return Title(Span(node.open.span.start, node.close.span.end), Text(name, text[name.start : name.end]), years and years.text)
+
+
+def _number(text: str, token: Token) -> Number:
+    kind = token.type.lower()
+    start, end = _extent(text, token)
+    written = Text(Span(start, end), text[start:end])
+    if kind in UNNUMBERED:
+        return Number(written.span, kind, written, None, None, None, None, ())
+    parts = PARTS.match(written.value)
+    assert parts is not None
+    code = CODE.search(text, max(0, start - 24), start)
+    found = _code(text, code) if code else None
+    first = found.span.start if found else start
+    return Number(
+        span=Span(first, end),
+        kind=kind,
+        written=written,
+        code=found,
+        bracket=_part(parts, "bracket", start),
+        year=int(parts["year"]) if parts["year"] else None,
+        serial=_part(parts, "serial", start),
+        blanks=tuple(Span(first + m.start(), first + m.end()) for m in re.finditer(rf"{BLANK}+", text[first:end])),
+    )
+
+
+def _extent(text: str, token: Token) -> tuple[int, int]:
+    """Where a number begins and ends, from the bracket or the year on."""
+    start, end = token.span
+    if token.type == "WITHOUT_OPENING" and (year := YEAR_BEFORE.search(text, max(0, start - 4), start)):
+        start = year.start()
+    elif token.type == "WITHOUT_BRACKETS":
+        digits = re.search(r"\d", token.value)
+        assert digits is not None
+        start += digits.start()
+    return start, end
+
+
+def _part(parts: re.Match[str], name: str, offset: int) -> Text | None:
+    if not parts[name]:
+        return None
+    return Text(Span(offset + parts.start(name), offset + parts.end(name)), parts[name])
+
+
+def _code(text: str, match: re.Match[str]) -> Text:
+    """The organ's code: all that stands between a bracket and the year, else what follows the last word of lead-in."""
+    start, end = match.span("code")
+    if start == 0 or text[start - 1] not in "（(":
+        tail = LEAD_IN.split(match["code"])[-1]
+        start = end - len(tail) if len(tail) > 1 else start
+    return Text(Span(start, end), text[start:end])
+
+
+def _linked(text: str, titles: list[Title], numbers: list[Number]) -> Iterator[Reference]:
+    """Join each title with the number in brackets behind it, or with the number directly before it."""
+    behind = {number.span.start: number for number in numbers}
+    before = {number.span.end: number for number in numbers}
+    taken: set[int] = set()
+    found: list[Reference] = []
+    for name in titles:
+        number = behind.get(name.span.end + 1) if text[name.span.end : name.span.end + 1] in ("（", "(") else None
+        if number is None:
+            close = text[name.span.start - 1 : name.span.start] in ("）", ")")
+            number = before.get(name.span.start - close)
+        if number is not None and number.span.start in taken:
+            number = None
+        if number is not None:
+            taken.add(number.span.start)
+        found.append(Reference(name, number))
+    found += [Reference(None, number) for number in numbers if number.span.start not in taken]
+    yield from sorted(found, key=lambda reference: reference.span)
+
+
+def _articles(text: str, titles: list[Title], tokens: list[Token]) -> Iterator[Article]:
+    """Give each article the law whose title, or whose other article, stands directly before it."""
+    ends: dict[int, Title] = {}
+    for name in titles:
+        note = NOTE_AFTER_TITLE.match(text, name.span.end)
+        ends[name.span.end] = ends[note.end() if note else name.span.end] = name
+    for token in tokens:
+        match = ARTICLE_NUMERAL.match(token.value)
+        assert match is not None
+        law = next((ends[e] for e in range(token.span.start, token.span.start - 4, -1) if e in ends and _joins(text, e, token)), None)
+        if law:
+            ends[token.span.end] = law
+        span = Span(token.span.start + match.start("numeral"), token.span.start + match.end("numeral"))
+        yield Article(token.span, Text(span, match["numeral"]), law)
+
+
+def _joins(text: str, end: int, token: Token) -> bool:
+    return BETWEEN_ARTICLES.fullmatch(text, end, token.span.start) is not None

@@ -1,0 +1,72 @@
+"""The command line: the only part that knows click.
+
+Nothing heavy is imported here, so that --version, --help and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from reportlint.cli.bilingual import Group, Option, Say, explained, speak
+from reportlint.cli.check import check
+from reportlint.cli.inform import completion, explain, outline, rules, rulesets
+from reportlint.language import Message
+
+COULD_NOT = 2  # the exit code of a job that was not done
+
+
+def run(arguments: list[str]) -> int:
+    """Run reportlint; return 0 for no finding of weight, 1 for some, 2 where the job was not done."""
+    say = speak(_language(arguments))
+    try:
+        result = program(say).main(arguments, prog_name="reportlint", standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(say(explained(error)), err=True)
+        return COULD_NOT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say(Message("已中断", "interrupted")), err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of our output is gone: nothing more to say
+        return COULD_NOT
+    return result if isinstance(result, int) else 0
+
+
+def _language(arguments: list[str]) -> str:
+    """Find the language before anything is said: --lang, else REPORTLINT_LANG, else Chinese."""
+    chosen = os.environ.get("REPORTLINT_LANG", "zh")
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+        elif argument == "--lang" and index + 1 < len(arguments):
+            chosen = arguments[index + 1]
+    return "en" if chosen.lower().startswith("en") else "zh"
+
+
+def program(say: Say) -> click.Group:
+    """Build the commands in the language of ``say``."""
+    return Group(
+        "reportlint",
+        help=say(
+            Message(
+                "政府报告合规检查：必备内容、序号、发文字号。直接写文件名即检查：reportlint 报告.txt",
+                "Check Chinese government reports: sections, numbering, references. reportlint REPORT.txt checks it.",
+            )
+        ),
+        commands=[make(say) for make in (check, explain, rules, rulesets, outline, completion)],
+        params=[
+            Option(["--version"], say(Message("显示版本", "Show the version")), is_flag=True, is_eager=True, expose_value=False, callback=_version),
+            Option(["--lang"], say(Message("语言", "Language")), type=click.Choice(["zh", "en"]), expose_value=False),
+        ],
+        context_settings={"obj": say},
+    )
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"reportlint {version('reportlint')}")
+        context.exit()

@@ -1,0 +1,106 @@
+"""Click in two languages: help, options and usage errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from reportlint.language import Message, either
+
+Say = Callable[[Message], str]
+
+DEFAULT = "check"  # `reportlint draft.txt` is `reportlint check draft.txt`
+
+
+def speak(language: str) -> Say:
+    """Return the function that picks the language out of a message."""
+    return lambda message: message.text(language)
+
+
+class Option(click.Option):
+    """An option whose help comes second, so that lists of options read well."""
+
+    def __init__(self, names: list[str], help: str, **settings: Any) -> None:
+        super().__init__(names, help=help, **settings)
+
+
+class Command(click.Command):
+    """A command whose help is in the language of the run."""
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how to call the command."""
+        words = " ".join(self.collect_usage_pieces(context))
+        formatter.write_usage(context.command_path, words, prefix=context.obj(Message("用法：", "Usage: ")))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [record for parameter in self.get_params(context) if (record := parameter.get_help_record(context))]
+        with formatter.section(context.obj(Message("选项", "Options"))):
+            formatter.write_dl(records)
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        """Return --help, with its own help in the language of the run."""
+        option = super().get_help_option(context)
+        if option:
+            option.help = context.obj(Message("显示帮助", "Show this help"))
+        return option
+
+
+class Group(Command, click.Group):
+    """The program: what does not begin with the name of a command is a file to check."""
+
+    def __init__(self, name: str, **settings: Any) -> None:
+        click.Group.__init__(self, name, no_args_is_help=False, **settings)
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Put the default command in, behind --lang where that comes first."""
+        first = 0
+        while first < len(args) and args[first].startswith("--lang"):
+            first += 1 if "=" in args[first] else 2
+        if not args[first:] or args[first] not in {*self.commands, "--help", "--version"}:
+            args = [*args[:first], DEFAULT, *args[first:]]
+        return super().parse_args(context, args)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(context, formatter)
+        with formatter.section(context.obj(Message("命令", "Commands"))):
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in self.commands.items()])
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands, and files for the default one."""
+        return [*super().shell_complete(context, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def explained(error: click.ClickException) -> Message:
+    """Say in both languages what is wrong with a call."""
+    if isinstance(error, click.NoSuchOption):
+        guess = either(list(error.possibilities or [])[:1])
+        return Message(f"没有选项“{error.option_name}”{guess.zh}", f"no such option: {error.option_name}{guess.en}")
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return Message(f"缺少参数 {name}；用 --help 看用法", f"missing argument {name}; see --help")
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        choices = [str(choice) for choice in error.param.type.choices]
+        value = str(error.message).split("'")[1] if "'" in str(error.message) else ""
+        guess = either(get_close_matches(value, choices, 1))
+        name = error.param.opts[0]
+        return Message(
+            f"{name} 只能是 {'、'.join(choices)}，不能是“{value}”{guess.zh}",
+            f"{name} is one of {', '.join(choices)}, not “{value}”{guess.en}",
+        )
+    if isinstance(error, Refusal):
+        return error.said
+    return Message(f"用法不对：{error.format_message()}", f"wrong usage: {error.format_message()}")
+
+
+class Refusal(click.ClickException):
+    """A job that cannot be done, said in both languages; ends with exit code 2."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.en)
+        self.said = said

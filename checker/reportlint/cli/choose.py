@@ -1,0 +1,45 @@
+"""Choose rulesets and rules by what the user named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from reportlint.cli.bilingual import Refusal
+from reportlint.language import Message, either
+
+if TYPE_CHECKING:
+    from reportlint.ruleset import Rule, Ruleset
+
+
+def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
+    """Return the ruleset of this name or folder; without a name, all that tell their type, the fallback last."""
+    from reportlint.ruleset import FALLBACK, RulesetError, builtin, load
+
+    try:
+        if name is not None:
+            return [load(name)]
+        loaded = [load(each) for each in builtin() if each != FALLBACK]
+        return [*(r for r in loaded if r.title_patterns or r.headings), load(FALLBACK)]
+    except RulesetError as error:
+        raise Refusal(Message("\n".join(f.zh for f in error.faults), "\n".join(f.en for f in error.faults))) from error
+
+
+def chosen_rules(rulesets: Sequence[Ruleset], select: str, ignore: str) -> frozenset[str] | None:
+    """Return the ids of the rules to run; None for all."""
+    if not select and not ignore:
+        return None
+    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
+    wanted = _ids(rules, select) if select else {rule.id for rule in rules}
+    return frozenset(wanted - _ids(rules, ignore))
+
+
+def _ids(rules: list[Rule], names: str) -> set[str]:
+    """Return the ids of rules named by id or by category, comma-separated."""
+    known = {rule.id for rule in rules} | {rule.category for rule in rules}
+    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    for name in sorted(wanted - known):
+        guess = either(get_close_matches(name, known))
+        raise Refusal(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
+    return {rule.id for rule in rules if {rule.id, rule.category} & wanted}

@@ -1,0 +1,152 @@
+"""Commands that tell: explain, rules, rulesets, outline, completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportlint.cli.bilingual import Command, Option, Refusal, Say
+from reportlint.cli.check import FAULTS
+from reportlint.cli.choose import chosen_rulesets
+from reportlint.language import Message, either
+
+if TYPE_CHECKING:
+    from reportlint.document import Document, Section
+    from reportlint.ruleset import Rule
+
+
+def _command(name: str, say: Say, help: Message, callback: Any, *params: click.Parameter) -> click.Command:
+    language = Option(
+        ["--lang"],
+        say(Message("语言：zh（默认）、en", "Language: zh (default), en")),
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+    )
+    return Command(
+        name, help=say(help), params=[*params, language], callback=partial(callback, say), context_settings={"obj": say}
+    )
+
+
+def _ruleset_option(say: Say) -> click.Option:
+    zh, en = "规则集的名称或目录；不写则为全部内置规则集", "Ruleset by name or folder; by default all that are built in"
+    return Option(["--ruleset"], say(Message(zh, en)), metavar="NAME")
+
+
+def explain(say: Say) -> click.Command:
+    """Build the command that shows the page of a rule."""
+    text = Message("显示一条规则的说明和例子", "Show the page of a rule")
+    return _command("explain", say, text, _explain, click.Argument(["rule"]), _ruleset_option(say))
+
+
+def _explain(say: Say, rule: str, ruleset: str | None) -> None:
+    known = _all_rules(ruleset)
+    if rule not in known:
+        guess = either(get_close_matches(rule, known))
+        raise Refusal(Message(f"没有规则“{rule}”{guess.zh}", f"no rule “{rule}”{guess.en}"))
+    found = known[rule]
+    facts = Message(
+        f"规则：{found.id}　类别：{found.category}　级别：{found.severity}\n依据：{found.basis}",
+        f"rule: {found.id}  category: {found.category}  severity: {found.severity}\nbasis: {found.basis}",
+    )
+    click.echo(f"{say(facts)}\n\n{found.page}", nl=False)
+
+
+def _all_rules(ruleset: str | None) -> dict[str, Rule]:
+    """Return the rules by id; of rules that a ruleset takes over from another, the first stands."""
+    known: dict[str, Rule] = {}
+    for each in chosen_rulesets(ruleset):
+        for rule in each.rules:
+            known.setdefault(rule.id, rule)
+    return known
+
+
+def rules(say: Say) -> click.Command:
+    """Build the command that lists the rules."""
+    return _command("rules", say, Message("列出规则", "List the rules"), _rules, _ruleset_option(say))
+
+
+def _rules(say: Say, ruleset: str | None) -> None:
+    known = sorted(_all_rules(ruleset).values(), key=lambda rule: rule.category)
+    for rule in known:
+        click.echo(f"{rule.category:<11} {rule.severity:<8} {rule.id:<24} {say(rule.title)}")
+
+
+def rulesets(say: Say) -> click.Command:
+    """Build the command that lists the rulesets."""
+    return _command("rulesets", say, Message("列出规则集", "List the rulesets"), _rulesets)
+
+
+def _rulesets(say: Say) -> None:
+    from reportlint.ruleset import builtin, load
+
+    for ruleset in map(load, builtin()):
+        click.echo(f"{ruleset.id:<20} {len(ruleset.rules):>3}  {say(ruleset.title)}")
+        click.echo(f"{'':<20}      {ruleset.basis}")
+
+
+def outline(say: Say) -> click.Command:
+    """Build the command that shows what the grammar understood."""
+    text = Message("显示识别出的报告结构", "Show the structure that was understood")
+    encoding = Option(["--encoding"], say(Message("文件编码", "Encoding of the file")), metavar="NAME")
+    return _command("outline", say, text, _outline, click.Argument(["file"], type=click.Path(path_type=Path)), encoding)
+
+
+def _outline(say: Say, file: Path, encoding: str | None) -> None:
+    from reportlint.parser import parse
+    from reportlint.source import Source, SourceError
+
+    try:
+        source = Source.decode(str(file), file.read_bytes(), encoding)
+    except (SourceError, OSError) as error:
+        key = str(error) if isinstance(error, SourceError) else "unreadable" if file.exists() else "missing"
+        raise Refusal(Message(f"{file}：{FAULTS[key].zh}", f"{file}: {FAULTS[key].en}")) from error
+    for line in _tree(parse(source), say):
+        click.echo(line)
+
+
+def _tree(document: Document, say: Say) -> Iterator[str]:
+    title = " ".join(document.title.value.split()) if document.title else say(Message("（没有标题）", "(no title)"))
+    yield title
+    facts = [
+        (Message("年度", "year"), document.year),
+        (Message("发文机关", "issued by"), document.issuer),
+        (Message("公开", "published"), document.published and document.published[1]),
+        (Message("成文日期", "signed"), document.signed and document.signed[1]),
+        (Message("主送", "to"), document.addressee and document.addressee.value),
+        (Message("引用", "references"), len(document.references)),
+        (Message("列举", "enumerations"), len(document.enumerations)),
+    ]
+    yield "  " + say(Message("　", "  ")).join(f"{say(name)} {value}" for name, value in facts if value)
+    for division in document.divisions:
+        if division.opener:
+            yield f"── {division.opener.value.splitlines()[0]}"
+        for section in division.sections:
+            yield from _branch(section, "", say)
+
+
+def _branch(section: Section, indent: str, say: Say) -> Iterator[str]:
+    heading, paragraphs = section.heading, len(section.paragraphs)
+    below = say(Message(f"  [{paragraphs}段]", f"  [{paragraphs} par.]")) if paragraphs else ""
+    yield f"{indent}{heading.mark.value} {' '.join(heading.title.value.split())}{below}"
+    for child in section.sections:
+        yield from _branch(child, indent + "    ", say)
+
+
+def completion(say: Say) -> click.Command:
+    """Build the command that prints the completion script of a shell."""
+    text = Message("输出命令行补全脚本", "Print the completion script of a shell")
+    return _command("completion", say, text, _completion, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"])))
+
+
+def _completion(_: Say, shell: str) -> None:
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    context = click.get_current_context()
+    assert found is not None
+    click.echo(found(context.find_root().command, {}, "reportlint", "_REPORTLINT_COMPLETE").source())

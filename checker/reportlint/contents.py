@@ -1,0 +1,93 @@
+"""Recognise what the sections of a report are about, by the patterns of a ruleset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportlint.document import Document, Section
+from reportlint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content that a report must or may have, and how its heading is recognised.
+
+    All patterns are regular expressions, searched in the heading without its number and without blanks.
+    """
+
+    id: str
+    name: str
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()  # a heading with one of these is about something else
+    also: tuple[str, ...] = ()  # strong words that tell this content even beside another one
+    required: bool = False
+    nested: bool = False  # may stand below a heading of another content
+    year: int | None = None  # 0: a year in the heading is the one reported on, 1: the next
+    last: bool = False  # only contents that are not required may follow
+    after: tuple[str, ...] = ()  # contents that must not follow it
+    split: bool = False  # may take several sections
+    implied: int = 0  # so many sections of no known content before the others stand for it
+    evidence: str = ""  # a word in running text that shows the content is there, if not under a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a content stands: as a top section, nested below one, as an item 一是, or in running text alone."""
+
+    content: Content
+    section: Section | None
+    span: Span
+    place: str  # top, nested, item, text
+
+
+def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None = None) -> list[Content]:
+    """Return the contents of a heading: the first that fits, then others that it names as well.
+
+    The order of the contents is the order of trial. A heading with the next year in it is about plans.
+    """
+    words = re.sub(r"\s", "", heading)
+    fitting = [content for content in contents if _fits(words, content)]
+    if next_year and f"{next_year}年" in words:
+        fitting.sort(key=lambda content: content.year != 1)
+        fitting = fitting or []
+        if not fitting or fitting[0].year != 1:
+            fitting[:0] = [content for content in contents if content.year == 1]
+    found = fitting[:1]
+    return found + [c for c in contents if found and c not in found and any(re.search(p, words) for p in c.also)]
+
+
+def _fits(words: str, content: Content) -> bool:
+    if any(re.search(pattern, words) for pattern in content.unless):
+        return False
+    return any(re.search(pattern, words) for pattern in content.patterns)
+
+
+def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
+    """Return where the contents stand, top sections first, in reading order."""
+    next_year = document.year + 1 if document.year else None
+    found = [
+        Found(content, section, section.heading.span, "top")
+        for section in document.sections
+        for content in recognise(section.heading.title.value, wanted, next_year)
+    ]
+    for content in wanted:
+        if content.nested and all(f.content != content for f in found):
+            found += _below(document, content)
+    return found
+
+
+def _below(document: Document, content: Content) -> list[Found]:
+    """Look for a content under lower headings, in items, and last in running text."""
+    for top in document.sections:
+        for section in top.walk():
+            if section is not top and _fits(section.heading.title.value, content):
+                return [Found(content, section, section.heading.span, "nested")]
+    for run in document.enumerations:
+        for item in run.items:
+            start = item.mark.span.end
+            words = re.split("[。；;]", document.source.text[start : start + 60], maxsplit=1)[0]
+            if _fits(words, content):
+                return [Found(content, None, Span(item.mark.span.start, start + len(words)), "item")]
+    at = document.source.text.find(content.evidence) if content.evidence else -1
+    return [Found(content, None, Span(at, at + len(content.evidence)), "text")] if at >= 0 else []

@@ -1,0 +1,96 @@
+"""What a check finds, and what a user is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reportlint.language import Message
+from reportlint.source import Position, Source, Span
+
+if TYPE_CHECKING:
+    from reportlint.ruleset import Rule
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"  # wrong by a cited provision or by arithmetic
+    WARNING = "warning"  # very likely wrong; a person must look
+    NOTE = "note"  # advice
+
+    @property
+    def rank(self) -> int:
+        """0 for the weightiest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement of text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend one problem; safe when there is one correct form and the meaning cannot change."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+    @classmethod
+    def replace(cls, span: Span, text: str, *, safe: bool = True) -> Fix:
+        """Make a fix of a single edit."""
+        return cls((Edit(span, text),), safe)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of: the other half of a contradiction."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding, as a check yields it: where, what, how to mend it, and what contradicts it."""
+
+    span: Span
+    message: Message
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity = Severity.ERROR  # at most this, where one finding weighs less than its rule
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem, with the rule that was broken, the file it is in, and the headings above it."""
+
+    source: Source
+    rule: Rule
+    problem: Problem
+    path: tuple[str, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity, or the problem's own where that is weaker."""
+        return max(self.rule.severity, self.problem.severity, key=lambda severity: severity.rank)
+
+    @property
+    def start(self) -> Position:
+        """Where the finding begins."""
+        return self.source.position(self.problem.span.start)
+
+    @property
+    def end(self) -> Position:
+        """The first position behind the finding."""
+        return self.source.position(self.problem.span.end)
+
+    @property
+    def excerpt(self) -> str:
+        """The text that was found."""
+        return self.source[self.problem.span]

@@ -1,0 +1,153 @@
+"""The document model: what a report is, once parsed.
+
+Every node knows its span, and nothing here knows how it was parsed. For every node with a value,
+``source[node.span] == node.value``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reportlint import facts
+from reportlint.reference import Article, Mark, Reference
+from reportlint.source import Source, Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading, such as 一、总体情况, without the text that runs in after its first 。"""
+
+    span: Span
+    level: int  # 1 to 4: 一、 （一） 1. （1）
+    mark: Text  # as written: 三. for a wrong mark
+    number: int
+    title: Text
+    alone: bool  # nothing follows the title on its line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with all that stands under it, up to the next heading of its level."""
+
+    heading: Heading
+    paragraphs: tuple[Text, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands under the heading."""
+        return not self.paragraphs and not self.sections
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it, in reading order."""
+        todo = [self]
+        while todo:
+            section = todo.pop()
+            yield section
+            todo.extend(reversed(section.sections))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the document in which numbers begin anew: the main text, an annex, what follows a signature."""
+
+    opener: Text | None  # the signature, or the line 附件1; None for the main text
+    paragraphs: tuple[Text, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report: its parts, its references, and what follows from them, computed once for all rules."""
+
+    source: Source
+    front: tuple[Text, ...]  # the lines that a web page puts above the report, and what else precedes the body
+    titles: tuple[Text, ...]  # each title found before the body, over as many lines as it takes
+    addressee: Text | None
+    divisions: tuple[Division, ...]  # the main text first
+    colophon: tuple[Text, ...]  # 审核, 责任编辑
+    references: tuple[Reference, ...]
+    marks: tuple[Mark, ...]  # 《》〈〉 that lack a partner, or stand where another mark belongs
+    articles: tuple[Article, ...]
+
+    @property
+    def title(self) -> Text | None:
+        """The report's title; lines of a web page's own heading come before it only if they read like one."""
+        return self.titles[0] if self.titles else None
+
+    @cached_property
+    def body(self) -> tuple[Division, ...]:
+        """The divisions of the report itself: what comes before its signature and annexes."""
+        own = [d.opener is None or d.opener.value.startswith("第") for d in self.divisions]
+        return self.divisions[: own.index(False) if False in own else None]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The top sections of the report itself."""
+        return tuple(section for division in self.body for section in division.sections)
+
+    def walk(self) -> Iterator[Section]:
+        """Yield all sections, annexes included, in reading order."""
+        for division in self.divisions:
+            for section in division.sections:
+                yield from section.walk()
+
+    def extent(self, section: Section) -> Span:
+        """From the heading of a section to the end of its last line."""
+        last = list(section.walk())[-1]
+        end = last.paragraphs[-1].span.end if last.paragraphs else last.heading.span.end
+        return Span(section.heading.span.start, end)
+
+    def path(self, offset: int) -> tuple[str, ...]:
+        """Return the headings above a place, the outermost first."""
+        divisions = [d for d in self.divisions if d.opener is None or d.opener.span.start <= offset]
+        above: list[str] = []
+        sections = divisions[-1].sections
+        while within := [section for section in sections if section.heading.span.start <= offset]:
+            heading = within[-1].heading
+            above.append(f"{heading.mark.value}{heading.title.value}")
+            sections = within[-1].sections
+        return tuple(above)
+
+    @cached_property
+    def opening(self) -> Text | None:
+        """The first paragraph of running text."""
+        return next((p for p in self.divisions[0].paragraphs if p != self.addressee), None)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year reported on, from the title, else from the opening."""
+        return facts.title_year(self)
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """The body that reports, from the title, else from the signature."""
+        return facts.issuer(self)
+
+    @cached_property
+    def published(self) -> tuple[Span, date] | None:
+        """When the report was put on line, from the lines of the web page."""
+        return facts.published(self)
+
+    @cached_property
+    def signed(self) -> tuple[Span, date] | None:
+        """成文日期: the date under the signature, or in brackets under the title."""
+        return facts.signed(self)
+
+    @cached_property
+    def made(self) -> date | None:
+        """When the report was made: signed, else published, else 31 March of the year after the one reported on."""
+        return facts.made(self)
+
+    @cached_property
+    def enumerations(self) -> tuple[facts.Enumeration, ...]:
+        """一是…二是… and 第一，…第二，…, one for each run of items."""
+        return facts.enumerations(self)
+
+    @cached_property
+    def protected(self) -> tuple[Span, ...]:
+        """What no rule of style and no fix may touch, in reading order: marks, numbers, names, dates, quotations, URLs."""
+        return facts.protected(self)

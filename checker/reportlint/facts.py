@@ -1,0 +1,176 @@
+"""Facts about a document that follow from its parts: year, issuer, dates, enumerations, protected spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportlint import numeral
+from reportlint.source import Span, Text
+
+if TYPE_CHECKING:
+    from reportlint.document import Document
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|(?=法治|度))")
+DATE = re.compile(
+    r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
+)
+PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
+ITEM = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})是|第(?P<ordinal>[一二三四五六七八九十]{1,3})[，,]")
+FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PROTECTED = re.compile(
+    r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][\w.+-]*(?:@[\w.-]+)?"
+    r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|“[^“”\r\n]*”|‘[^‘’\r\n]*’"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """一是 in an enumeration; ``sure`` where it cannot be a part of a word (统一是)."""
+
+    mark: Text
+    number: int
+    paragraph: Text
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A run of items, 一是…二是…, from one 一是 to before the next."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def starts_elsewhere(self) -> bool:
+        """Whether the first item is put in other words, or runs on from a word: 首先…；二是…"""
+        first = self.items[0]
+        before = first.paragraph.value[: first.mark.span.start - first.paragraph.span.start]
+        return first.number > 1 and FIRST_IN_WORDS.search(before) is not None
+
+
+def title_year(document: Document) -> int | None:
+    """Return the year in the title, else the one with which the opening begins."""
+    for text in (document.title, document.opening):
+        if text and (match := YEAR.search(text.value[:80])):
+            return int(match[1])
+    return None
+
+
+def issuer(document: Document) -> str | None:
+    """Return what stands before 关于 or before the year in the title, else the first line of the signature."""
+    if document.title:
+        whole = "".join(document.title.value.split())
+        before = re.split(r"关于|\d{4}年?", whole, maxsplit=1)[0]
+        if 1 < len(before) < len(whole):
+            return before
+    for division in document.divisions[1:]:
+        if division.opener and DATE.search(division.opener.value):
+            return division.opener.value.splitlines()[0].strip()
+    return None
+
+
+def published(document: Document) -> tuple[Span, date] | None:
+    """Return the date in a line such as 发布时间：2022-03-23."""
+    for line in document.front:
+        if label := PUBLISHED.search(line.value):
+            return _date(line, label.end())
+    return None
+
+
+def signed(document: Document) -> tuple[Span, date] | None:
+    """Return the date of the first signature, else the date on a line of its own above the body."""
+    for division in document.divisions[1:]:
+        if division.opener and (found := _date(division.opener)):
+            return found
+    for line in document.front:
+        if not PUBLISHED.search(line.value) and (match := DATE.search(line.value)):
+            if match.end() - match.start() >= len(line.value) - 2:
+                return _date(line)
+    return None
+
+
+def _date(text: Text, start: int = 0) -> tuple[Span, date] | None:
+    match = DATE.search(text.value, start)
+    if match is None:
+        return None
+    try:
+        day = date(*(numeral.parse(match[part]) for part in ("year", "month", "day")))
+    except ValueError:  # 2月30日: a date that is none tells nothing; dates are judged by rules of their own
+        return None
+    return Span(text.span.start + match.start(), text.span.start + match.end()), day
+
+
+def made(document: Document) -> date | None:
+    """Return when the report was made; an undated one is taken to be made on the day before it is due."""
+    for found in (document.signed, document.published):
+        if found:
+            return found[1]
+    return date(document.year + 1, 3, 31) if document.year else None
+
+
+def enumerations(document: Document) -> tuple[Enumeration, ...]:
+    """Return the runs of items, in reading order; each heading begins a new series."""
+    scopes = [division.paragraphs for division in document.divisions]
+    scopes += [section.paragraphs for section in document.walk()]
+    runs = [run for scope in scopes for run in _runs(scope)]
+    return tuple(sorted(runs, key=lambda run: run.items[0].mark.span))
+
+
+def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
+    for group in ("number", "ordinal"):
+        items = list(_needed(list(_items(paragraphs, group))))
+        run: list[Item] = []
+        for index, item in enumerate(items):
+            if item.number == 1 and run and not _miscounted(run, items[index + 1 : index + 2]):
+                yield Enumeration(tuple(run))
+                run = []
+            run.append(item)
+        if run:
+            yield Enumeration(tuple(run))
+
+
+def _miscounted(run: list[Item], after: list[Item]) -> bool:
+    """Whether a second 一是 stands for 二是: 一是…一是…三是."""
+    return len(run) == 1 and bool(after) and after[0].number == 3 and run[0].paragraph == after[0].paragraph
+
+
+def _items(paragraphs: tuple[Text, ...], group: str) -> Iterator[Item]:
+    for paragraph in paragraphs:
+        if "是" not in paragraph.value and "第" not in paragraph.value:
+            continue
+        for match in ITEM.finditer(paragraph.value):
+            if match[group]:
+                start = paragraph.span.start + match.start()
+                before = paragraph.value[match.start() - 1 : match.start()]
+                mark = Text(Span(start, start + len(match[0])), match[0])
+                yield Item(mark, numeral.parse(match[group]), paragraph, not HAN.match(before))
+
+
+def _needed(items: list[Item]) -> Iterator[Item]:
+    """Leave out what is part of a word (统一是), unless it is just the item that comes next."""
+    last = 0
+    for item in items:
+        if item.sure or item.number == last + 1 != 1:
+            last = item.number
+            yield item
+
+
+def protected(document: Document) -> tuple[Span, ...]:
+    """Return what a rule of style may not touch, overlapping spans joined."""
+    spans = [section.heading.mark.span for section in document.walk()]
+    spans += [part.span for cited in document.references for part in (cited.title, cited.number) if part]
+    spans += [article.span for article in document.articles]
+    spans += [Span(*match.span()) for match in PROTECTED.finditer(document.source.text)]
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

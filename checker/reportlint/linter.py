@@ -1,0 +1,64 @@
+"""Choose the ruleset for a report, run it, and say what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportlint.contents import recognise
+from reportlint.diagnostic import Diagnostic, Fix
+from reportlint.document import Document
+from reportlint.parser import parse
+from reportlint.ruleset import Rule, Ruleset
+from reportlint.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What linting one report gave: the findings in reading order, and what was read and run."""
+
+    document: Document
+    ruleset: Ruleset
+    rules: tuple[Rule, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
+    """Return the first ruleset whose title patterns or whose contents the report fits; None if there is none."""
+    title = "".join(document.title.value.split()) if document.title else ""
+    for ruleset in rulesets:
+        if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
+            return ruleset
+        known = {c.id for s in document.sections for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
+        if 0 < ruleset.headings <= len(known):
+            return ruleset
+    return None
+
+
+def lint(source: Source, ruleset: Ruleset | Sequence[Ruleset], *, chosen: frozenset[str] | None = None) -> Outcome:
+    """Check a report by a ruleset, or by the one of several that fits it; the last of several is for those that fit none.
+
+    ``chosen`` are the ids of the rules to run; None runs all of the ruleset.
+    """
+    document = parse(source)
+    if not isinstance(ruleset, Ruleset):
+        ruleset = detect(document, ruleset) or ruleset[-1]
+    rules = tuple(rule for rule in ruleset.rules if chosen is None or rule.id in chosen)
+    found = [(rule, problem) for rule in rules for problem in rule.problems(document)]
+    diagnostics = [Diagnostic(source, rule, problem, document.path(problem.span.start)) for rule, problem in found]
+    diagnostics.sort(key=lambda d: (d.problem.span, d.rule.id))
+    return Outcome(document, ruleset, rules, tuple(diagnostics))
+
+
+def apply(text: str, fixes: Iterable[Fix]) -> str:
+    """Return a text with the edits of fixes made; of two fixes that touch, the first in the text is made."""
+    done: list[tuple[int, int, str]] = []
+    end = 0
+    for fix in sorted(fixes, key=lambda fix: fix.edits[0].span):
+        if fix.edits[0].span.start >= end:
+            done += [(*edit.span, edit.text) for edit in fix.edits]
+            end = fix.edits[-1].span.end
+    for start, stop, new in reversed(done):
+        text = text[:start] + new + text[stop:]
+    return text

@@ -1,0 +1,52 @@
+"""Chinese numerals, as headings, articles and dates use them: 0 to 9999."""
+
+from __future__ import annotations
+
+DIGITS = "〇一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000}
+VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
+
+
+def parse(numeral: str) -> int:
+    """Read a numeral written in Arabic or Chinese digits, with units (二十三) or without (二〇二三).
+
+    >>> parse("二十三"), parse("十"), parse("7"), parse("一百零五"), parse("二〇二三")
+    (23, 10, 7, 105, 2023)
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if not any(unit in numeral for unit in UNITS):
+        return int("".join(str(VALUES[digit]) for digit in numeral))
+    total = digit = 0
+    for character in numeral:
+        if character in UNITS:
+            total += (digit or 1) * UNITS[character]
+            digit = 0
+        else:
+            digit = VALUES[character]
+    return total + digit
+
+
+def render(number: int) -> str:
+    """Write a number below 1000 with Chinese digits.
+
+    >>> render(23), render(10), render(7), render(110), render(105), render(33)
+    ('二十三', '十', '七', '一百一十', '一百零五', '三十三')
+    """
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (DIGITS[ones] if ones or not number else "")
+
+
+def well_formed(numeral: str) -> bool:
+    """Whether a Chinese numeral is how one writes its value: 四十八, not 四八.
+
+    >>> well_formed("四十八"), well_formed("四八"), well_formed("七五"), well_formed("一十")
+    (True, False, False, False)
+    """
+    return numeral == render(parse(numeral))

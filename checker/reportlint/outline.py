@@ -1,0 +1,205 @@
+"""Build the outline of a report from what report.lark understood: one function for each of its rules, then the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportlint import numeral
+from reportlint.document import Division, Heading, Section
+from reportlint.source import Span, Text
+from reportlint.lalr import Token
+
+MARK = re.compile(
+    r"第?[（(]?[ \t\u3000]?(?P<number>[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-])[ \t\u3000]?[）)]?[、.．]?[ \t\u3000]*"
+)
+NO_TEXT = ("SITE_LINE", "ATTACHMENTS")
+ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
+BEFORE_SUBJECT = re.compile(r"关于|\d{4}\s*年")
+TITLE_LIKE = re.compile(r"关于|\d{4}\s*年|法治|工作|情况")
+TITLE_LINES = 4
+
+
+class Outline(NamedTuple):
+    """The parts of a document, as the grammar found them."""
+
+    front: tuple[Text, ...]
+    titles: tuple[Text, ...]
+    addressee: Text | None
+    divisions: tuple[Division, ...]
+    colophon: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What begins with one line and holds others: a section, a division, or the lines of a title."""
+
+    kind: str
+    opener: Token | None
+    lines: tuple[Token, ...]
+    blocks: tuple[Block, ...]
+
+
+Part = Token | Block
+
+
+# ---- the rules of report.lark ----
+
+
+def start(parts: list[Block]) -> list[Block]:
+    return parts
+
+
+def front(parts: list[Part]) -> Block:
+    return _block("front", None, parts)
+
+
+def title(parts: list[Part]) -> Block:
+    return _block("title", None, parts)
+
+
+def lines(parts: list[Part]) -> Block:
+    return _block("lines", None, parts)
+
+
+def main(parts: list[Part]) -> Block:
+    return _block("main", None, parts)
+
+
+def division(parts: list[Part]) -> Block:
+    return _opened("division", parts)
+
+
+def section(parts: list[Part]) -> Block:
+    return _opened("section", parts)
+
+
+def _opened(kind: str, parts: list[Part]) -> Block:
+    opener = parts[0]
+    assert isinstance(opener, Token)
+    return _block(kind, opener, parts[1:])
+
+
+def _block(kind: str, opener: Token | None, parts: list[Part]) -> Block:
+    tokens = tuple(part for part in parts if isinstance(part, Token))
+    return Block(kind, opener, tokens, tuple(part for part in parts if isinstance(part, Block)))
+
+
+# ---- from blocks to values ----
+
+
+def build(text: str, blocks: list[Block]) -> Outline:
+    """Turn the parsed blocks of a text into the parts of a document."""
+    head, bodies = blocks[0], blocks[1:]
+    titles = list(_titles(text, head))
+    heading = [*head.lines, *(token for block in head.blocks for token in block.lines)]
+    leading = list(bodies[0].lines) if bodies and bodies[0].kind == "main" else []
+    if not titles and (late := _late_title(leading)) is not None:
+        titles.append(leading[late].text)
+        heading += leading[:late]
+        leading = leading[late + 1 :]
+    divisions = [_division(body, leading if body is bodies[0] else None) for body in bodies]
+    if not bodies or bodies[0].kind != "main":
+        divisions.insert(0, Division(None, (), ()))
+    first = leading[0] if leading else None
+    inside = {(t.start, t.end) for t in (found.span for found in titles)}
+    return Outline(
+        front=tuple(t.text for t in sorted(heading, key=lambda t: t.span) if not _within(t, inside)),
+        titles=tuple(titles),
+        addressee=first.text if first and first.type == "ADDRESSEE" else None,
+        divisions=tuple(divisions),
+        colophon=tuple(token.text for body in bodies for token in _tokens(body) if token.type == "SITE_LINE"),
+    )
+
+
+def _within(token: Token, spans: set[tuple[int, int]]) -> bool:
+    return any(start <= token.span.start < end for start, end in spans)
+
+
+def _titles(text: str, head: Block) -> Iterator[Text]:
+    """Find the titles before the body; where no line ends like one, the first line that reads like one."""
+    named = [block for block in head.blocks if block.kind == "title"]
+    for block in named:
+        yield _title(text, block.lines)
+    if not named:
+        for block in head.blocks:
+            span = Span(block.lines[0].span.start, block.lines[-1].span.end)
+            if TITLE_LIKE.search(text, span.start, span.end):
+                yield Text(span, text[span.start : span.end])
+                return
+
+
+def _title(text: str, tokens: tuple[Token, ...]) -> Text:
+    """Take as many lines before the last one as make the title whole, or none."""
+    end = tokens[-1].span.end
+    for first in range(len(tokens) - 1, max(-1, len(tokens) - 1 - TITLE_LINES), -1):
+        start = tokens[first].span.start
+        if _whole(text[start:end]):
+            return Text(Span(start, end), text[start:end])
+    start = tokens[-1].span.start
+    return Text(Span(start, end), text[start:end])
+
+
+def _whole(value: str) -> bool:
+    """Whether a title has all its marks and says who reports."""
+    joined = "".join(value.split())
+    subject = BEFORE_SUBJECT.search(joined)
+    if joined.count("《") != joined.count("》") or subject is None:
+        return False
+    issuer = joined[: subject.start()]
+    return len(issuer) > 1 if subject[0] == "关于" else ORGAN.search(issuer) is not None
+
+
+def _late_title(leading: list[Token]) -> int | None:
+    """Find a title below a line of running text that the web page put first."""
+    for index, token in enumerate(leading[:6]):
+        if token.type == "TITLE" and TITLE_LIKE.search(token.value):
+            return index
+    return None
+
+
+def _division(body: Block, leading: list[Token] | None) -> Division:
+    tokens = body.lines if leading is None else leading
+    opener = body.opener.text if body.opener else None
+    return Division(opener, _paragraphs(tokens), tuple(_section(block) for block in body.blocks))
+
+
+def _section(block: Block) -> Section:
+    assert block.opener is not None
+    heading, rest = _heading(block.opener)
+    return Section(heading, (*rest, *_paragraphs(block.lines)), tuple(_section(below) for below in block.blocks))
+
+
+def _paragraphs(tokens: tuple[Token, ...] | list[Token]) -> tuple[Text, ...]:
+    return tuple(token.text for token in tokens if token.type not in NO_TEXT)
+
+
+def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
+    """Part a heading from the text that runs in after its first 。"""
+    start, value = token.span.start, token.value
+    match = MARK.match(value)
+    assert match is not None
+    mark = match[0].rstrip()
+    stop = value.find("。", match.end())
+    runs_in = 0 <= stop < len(value) - 1
+    end = stop if runs_in else len(value)
+    heading = Heading(
+        span=Span(start, start + end),
+        level=int(token.type[-1]),
+        mark=Text(Span(start, start + len(mark)), mark),
+        number=1 if match["number"] in "—–－─―-" else numeral.parse(match["number"]),
+        title=Text(Span(start + match.end(), start + end), value[match.end() : end]),
+        alone=not runs_in,
+    )
+    if not runs_in:
+        return heading, ()
+    rest = value[stop + 1 :].lstrip()
+    return heading, (Text(Span(token.span.end - len(rest), token.span.end), rest),)
+
+
+def _tokens(block: Block) -> Iterator[Token]:
+    yield from block.lines
+    for below in block.blocks:
+        yield from _tokens(below)

@@ -1,0 +1,102 @@
+"""Build a document from its text. No other module knows Lark.
+
+Lark reads the .lark files and computes their tables. Computed tables lie beside the grammars as JSON, so that a run
+need not import Lark; a grammar that was changed since is computed anew, and ``python -m reportlint.parser`` writes
+its tables again.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from zlib import crc32
+
+from reportlint import citation, outline
+from reportlint.document import Document
+from reportlint.lalr import Machine, Tables
+from reportlint.source import Source
+
+GRAMMARS = {"report": outline, "reference": citation}
+
+
+def parse(source: Source) -> Document:
+    """Parse any text; both grammars are total, so this never fails."""
+    parts = outline.build(source.text, machine("report").parse(source.text))
+    found = citation.build(source.text, machine("reference").parse(source.text))
+    return Document(
+        source=source,
+        front=parts.front,
+        titles=parts.titles,
+        addressee=parts.addressee,
+        divisions=parts.divisions,
+        colophon=parts.colophon,
+        references=found.references,
+        marks=found.marks,
+        articles=found.articles,
+    )
+
+
+@cache
+def machine(name: str) -> Machine:
+    """Return the grammar of this name, ready to run: each rule calls the function of its name in the builder."""
+    grammar = files("reportlint.grammar").joinpath(f"{name}.lark").read_text("utf-8")
+    stored = files("reportlint.grammar").joinpath(f"{name}.json")
+    data = json.loads(stored.read_text("utf-8")) if stored.is_file() else {}
+    tables = Tables(**data) if data.get("grammar") == checksum(grammar) else compute(grammar)
+    return Machine(tables, actions(GRAMMARS[name]))
+
+
+def checksum(grammar: str) -> str:
+    """Tell one version of a grammar from another."""
+    return f"{crc32(grammar.encode()):08x}"
+
+
+def actions(builder: ModuleType) -> dict[str, Any]:
+    """The public functions of a builder, by name."""
+    return {name: value for name, value in vars(builder).items() if not name.startswith("_") and callable(value)}
+
+
+def compute(grammar: str) -> Tables:
+    """Let Lark compute the tables of a grammar."""
+    from lark import Lark
+    from lark.parsers.lalr_analysis import Shift
+
+    lark = Lark(grammar, parser="lalr", lexer="basic")
+    parser: Any = lark.parser
+    table: Any = parser.parser._parse_table
+    rules = list(parser.parser_conf.rules)
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    [start], [end] = table.start_states.values(), table.end_states.values()
+    return Tables(
+        grammar=checksum(grammar),
+        terminals=[(terminal.name, terminal.pattern.to_regexp()) for terminal in lark.terminals],
+        ignored=list(lark.ignore_tokens),
+        rules=[(rule.origin.name, len(rule.expansion), _action(rule)) for rule in rules],
+        states=[
+            {symbol: to if kind is Shift else ~numbers[to] for symbol, (kind, to) in table.states[state].items()}
+            for state in range(len(table.states))
+        ],
+        start=start,
+        end=end,
+    )
+
+
+def _action(rule: Any) -> str:
+    name = rule.alias or rule.origin.name
+    return "" if name.startswith("_") else str(name)
+
+
+def store() -> None:
+    """Write the tables of all grammars beside them; works in a checkout, where the package is a folder."""
+    for name in GRAMMARS:
+        file = files("reportlint.grammar").joinpath(f"{name}.lark")
+        tables = compute(file.read_text("utf-8"))
+        Path(str(file)).with_suffix(".json").write_text(json.dumps(tables._asdict(), ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    store()

@@ -1,0 +1,17 @@
+"""One line a finding, for pipes and for the eye that knows the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlint.linter import Outcome
+
+
+def concise(outcomes: Sequence[Outcome], language: str) -> str:
+    """``file:row:column: severity rule message``, rows and columns from 1."""
+    lines = [
+        f"{d.source.name}:{d.start.row}:{d.start.column}: {d.severity} {d.rule.id} {d.problem.message.text(language)}"
+        for outcome in outcomes
+        for d in outcome.diagnostics
+    ]
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,106 @@
+"""Findings for people: the place in the text, what is wrong, by which provision, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.language import Message
+from reportlint.linter import Outcome, apply
+from reportlint.source import Span
+
+REPEATS = 5  # findings of one rule that are shown in full
+BEFORE, AFTER = 24, 36  # characters shown around a finding
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+NAMES = {
+    Severity.ERROR: Message("错误", "error"),
+    Severity.WARNING: Message("警告", "warning"),
+    Severity.NOTE: Message("提示", "note"),
+}
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def full(outcomes: Sequence[Outcome], language: str) -> str:
+    """Show each finding with its line, a caret, related places, basis and remedy; fold repeats after five."""
+    return "".join(f"{line}\n" for outcome in outcomes for line in _outcome(outcome, language))
+
+
+def _outcome(outcome: Outcome, language: str) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    folded: dict[str, list[Diagnostic]] = {}
+    for diagnostic in outcome.diagnostics:
+        seen[diagnostic.rule.id] += 1
+        if seen[diagnostic.rule.id] > REPEATS:
+            folded.setdefault(diagnostic.rule.id, []).append(diagnostic)
+        else:
+            yield from _diagnostic(diagnostic, language)
+    for id, rest in folded.items():
+        places = ", ".join(f"{d.start.row}:{d.start.column}" for d in rest[:12]) + (" …" if len(rest) > 12 else "")
+        more = Message(f"另有{len(rest)}处：{places}", f"{len(rest)} more: {places}")
+        yield f"{rest[0].source.name}: {_coloured(rest[0], language)} {id} {more.text(language)}"
+        yield ""
+
+
+def _diagnostic(d: Diagnostic, language: str) -> Iterator[str]:
+    yield f"{d.source.name}:{d.start.row}:{d.start.column}: {_coloured(d, language)} {d.rule.id} {d.problem.message.text(language)}"
+    yield from _quoted(d, d.problem.span)
+    if d.path:
+        yield f"    {Message('位置', 'in').text(language)}  {visible(' > '.join(_short(part) for part in d.path))}"
+    for related in d.problem.related:
+        position = d.source.position(related.span.start)
+        yield f"    {Message('关联', 'see').text(language)}  {position.row}:{position.column} {related.message.text(language)}"
+        yield from _quoted(d, related.span)
+    yield f"    {Message('依据', 'rule').text(language)}  {d.rule.basis}"
+    if d.problem.fix:
+        yield f"    {Message('修改', 'fix').text(language)}  {_remedy(d, language)}"
+    yield ""
+
+
+def _coloured(d: Diagnostic, language: str) -> str:
+    """Return the severity in colour; the command line takes the colour out where it is not wanted."""
+    return f"\x1b[{COLOURS[d.severity]}m{NAMES[d.severity].text(language)}\x1b[0m"
+
+
+def _quoted(d: Diagnostic, span: Span) -> Iterator[str]:
+    """Show the part of a line around a span, with a caret under it that is measured for full-width characters."""
+    position = d.source.position(span.start)
+    line = d.source.line(position.row)
+    first = position.column - 1
+    last = min(len(line), first + span.end - span.start)
+    start, end = max(0, first - BEFORE), min(len(line), last + AFTER)
+    before = visible(("…" if start else "") + line[start:first]).lstrip()
+    marked = visible(line[first:last])
+    yield f"    | {before}{marked}{visible(line[last:end])}{'…' if end < len(line) else ''}"
+    yield f"    | {' ' * width(before)}{'^' * max(1, width(marked))}"
+
+
+def _remedy(d: Diagnostic, language: str) -> str:
+    fix = d.problem.fix
+    assert fix is not None
+    start, end = min(e.span.start for e in fix.edits), max(e.span.end for e in fix.edits)
+    old = d.source.text[start:end]
+    shifted = [type(e)(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
+    new = apply(old, [type(fix)(tuple(shifted))])
+    kind = Message("只有这一种写法", "one correct form") if fix.safe else Message("建议，请核对", "proposed; please check")
+    return f"{_short(visible(old))} → {_short(visible(new)) or Message('（删去）', '(removed)').text(language)}  [{kind.text(language)}]"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:24]}…{text[-12:]}"
+
+
+def visible(text: str) -> str:
+    """Return a text with signs that would steer a terminal shown as their codes."""
+    return CONTROL.sub(lambda match: " " if match[0] in "\t\r\n" else f"<{ord(match[0]):02X}>", text)
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes on a terminal, where Chinese characters take two.
+
+    >>> width("〔2021〕74号")
+    12
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,106 @@
+"""Read a report: decode it, and translate offsets into lines and columns."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LINE_END = re.compile(r"\r\n?|\n")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+
+
+class SourceError(ValueError):
+    """A file that cannot be linted; the first argument says why, as a key of language.FAULTS."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of the report: a line, a paragraph, the words of a heading."""
+
+    span: Span
+    value: str
+
+
+class Position(NamedTuple):
+    """A row and a column, both counted from 1, columns in code points."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """The text of one report, and how it was read."""
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    guessed: bool = False  # the bytes did not say their encoding
+
+    @classmethod
+    def decode(cls, name: str, data: bytes, encoding: str | None = None) -> Source:
+        """Decode bytes by their BOM, else as UTF-8, else as GB 18030; line ends stay as they are.
+
+        Raises SourceError for input without text, binary input and bytes that are in no known encoding.
+        """
+        text, encoding, guessed = _decoded(data, encoding)
+        if not text.strip("\ufeff\u200b \t\r\n\u3000\xa0"):
+            raise SourceError("empty")
+        if len(CONTROL.findall(text[:8192])) > len(text[:8192]) // 50:
+            raise SourceError("binary")
+        return cls(name, text, encoding, guessed)
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def position(self, offset: int) -> Position:
+        """Return where an offset lies."""
+        row = bisect_right(self._line_starts, offset)
+        return Position(row, offset - self._line_starts[row - 1] + 1)
+
+    def line(self, row: int) -> str:
+        """Return the text of a row, without its line end."""
+        starts = self._line_starts
+        end = starts[row] if row < len(starts) else len(self.text)
+        return self.text[starts[row - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+
+def _decoded(data: bytes, encoding: str | None) -> tuple[str, str, bool]:
+    if encoding is not None:
+        return _strict(data, encoding), encoding, False
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return _strict(data, name), name, False
+    try:
+        return data.decode("utf-8"), "utf-8", False
+    except UnicodeDecodeError:
+        if b"\0" in data[:8192]:
+            raise SourceError("binary") from None
+        return _strict(data, "gb18030"), "gb18030", True
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise SourceError("undecodable") from None

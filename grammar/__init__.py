@@ -1,0 +1,1 @@
+"""The grammars of reports, as data: report.lark and reference.lark."""

@@ -1,0 +1,1 @@
+"""The rulesets, as data: a folder each, with ruleset.toml and one page a rule."""
