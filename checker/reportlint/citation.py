@@ -17,7 +17,9 @@ PARTS = re.compile(
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
 CODE = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,20}})(?P<blank>{BLANK}*)\Z")
-LEAD_IN = re.compile("按照|根据|依据|依照|参照|印发|下发|转发|出台|发布|落实|贯彻|执行|修订|废止|文号为?|[以按的和及与或将对经为即]")
+LEAD_IN = re.compile(
+    "号[和及与或]?|按照?|[根依]据|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
+)
 YEAR_BEFORE = re.compile(r"\d{4}\Z")
 ARTICLE_NUMERAL = re.compile(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
 BETWEEN_ARTICLES = re.compile(r"[）)]?[、和及与至或等的]{0,2}")

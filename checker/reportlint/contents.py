@@ -86,7 +86,7 @@ def _below(document: Document, content: Content) -> list[Found]:
     for run in document.enumerations:
         for item in run.items:
             start = item.mark.span.end
-            words = re.split("[。；;]", document.source.text[start : start + 60], maxsplit=1)[0]
+            words = re.split("[，。；,;]", document.source.text[start : start + 60], maxsplit=1)[0]
             if _fits(words, content):
                 return [Found(content, None, Span(item.mark.span.start, start + len(words)), "item")]
     at = document.source.text.find(content.evidence) if content.evidence else -1

@@ -119,8 +119,8 @@ class Document:
 
     @cached_property
     def year(self) -> int | None:
-        """The year reported on, from the title, else from the opening."""
-        return facts.title_year(self)
+        """The year reported on, from the title, the opening and what bears them out."""
+        return facts.year(self)
 
     @cached_property
     def issuer(self) -> str | None:

@@ -14,7 +14,8 @@ from reportlint.source import Span, Text
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|(?=法治|度))")
+YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
+PERIODIC = re.compile("报告|总结|年报|汇报")
 DATE = re.compile(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
@@ -54,12 +55,23 @@ class Enumeration:
         return first.number > 1 and FIRST_IN_WORDS.search(before) is not None
 
 
-def title_year(document: Document) -> int | None:
-    """Return the year in the title, else the one with which the opening begins."""
-    for text in (document.title, document.opening):
-        if text and (match := YEAR.search(text.value[:80])):
-            return int(match[1])
-    return None
+def year_in(text: Text | None) -> tuple[Span, int] | None:
+    """Return where a text names a year near its beginning, and the year."""
+    match = YEAR.search(text.value[:80]) if text else None
+    if text is None or match is None:
+        return None
+    return Span(text.span.start + match.start(1), text.span.start + match.end(1)), int(match[1])
+
+
+def year(document: Document) -> int | None:
+    """Return the year in the title, unless the opening names another one and a date or a heading bears it out."""
+    titled, opening = year_in(document.title), year_in(document.opening)
+    if not titled or not opening or titled[1] == opening[1]:
+        return (titled or opening or (None, None))[1]
+    headed = {found[1] for section in document.sections if (found := year_in(section.heading.title))}
+    dated = document.signed or document.published
+    made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (opening[1] + 1, True)
+    return opening[1] if made_next or opening[1] + 1 in headed else titled[1]
 
 
 def issuer(document: Document) -> str | None:
@@ -107,11 +119,12 @@ def _date(text: Text, start: int = 0) -> tuple[Span, date] | None:
 
 
 def made(document: Document) -> date | None:
-    """Return when the report was made; an undated one is taken to be made on the day before it is due."""
+    """Return when the document was made; an undated report is taken to be made on the day before it is due."""
     for found in (document.signed, document.published):
         if found:
             return found[1]
-    return date(document.year + 1, 3, 31) if document.year else None
+    periodic = document.title is not None and PERIODIC.search(document.title.value)
+    return date(document.year + 1, 3, 31) if document.year and periodic else None
 
 
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
@@ -123,16 +136,19 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
 
 
 def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
+    """Part items into runs: 一是 opens one, others go to the innermost run that waits for them, else to the last one."""
     for group in ("number", "ordinal"):
         items = list(_needed(list(_items(paragraphs, group))))
-        run: list[Item] = []
+        waiting: list[list[Item]] = []
         for index, item in enumerate(items):
-            if item.number == 1 and run and not _miscounted(run, items[index + 1 : index + 2]):
-                yield Enumeration(tuple(run))
-                run = []
-            run.append(item)
-        if run:
-            yield Enumeration(tuple(run))
+            fits = next((run for run in reversed(waiting) if run[-1].number == item.number - 1), None)
+            if not waiting or (item.number == 1 and not _miscounted(waiting[-1], items[index + 1 : index + 2])):
+                waiting.append([])
+                fits = waiting[-1]
+            while fits is not None and waiting[-1] is not fits:
+                yield Enumeration(tuple(waiting.pop()))
+            waiting[-1].append(item)
+        yield from (Enumeration(tuple(run)) for run in waiting)
 
 
 def _miscounted(run: list[Item], after: list[Item]) -> bool:

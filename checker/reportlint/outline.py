@@ -19,6 +19,7 @@ NO_TEXT = ("SITE_LINE", "ATTACHMENTS")
 ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
 BEFORE_SUBJECT = re.compile(r"关于|\d{4}\s*年")
 TITLE_LIKE = re.compile(r"关于|\d{4}\s*年|法治|工作|情况")
+LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*(?P<title>\S.*)")
 TITLE_LINES = 4
 
 
@@ -93,7 +94,7 @@ def _block(kind: str, opener: Token | None, parts: list[Part]) -> Block:
 def build(text: str, blocks: list[Block]) -> Outline:
     """Turn the parsed blocks of a text into the parts of a document."""
     head, bodies = blocks[0], blocks[1:]
-    titles = list(_titles(text, head))
+    titles = _titles(text, head)
     heading = [*head.lines, *(token for block in head.blocks for token in block.lines)]
     leading = list(bodies[0].lines) if bodies and bodies[0].kind == "main" else []
     if not titles and (late := _late_title(leading)) is not None:
@@ -118,17 +119,16 @@ def _within(token: Token, spans: set[tuple[int, int]]) -> bool:
     return any(start <= token.span.start < end for start, end in spans)
 
 
-def _titles(text: str, head: Block) -> Iterator[Text]:
-    """Find the titles before the body; where no line ends like one, the first line that reads like one."""
-    named = [block for block in head.blocks if block.kind == "title"]
-    for block in named:
-        yield _title(text, block.lines)
-    if not named:
-        for block in head.blocks:
-            span = Span(block.lines[0].span.start, block.lines[-1].span.end)
-            if TITLE_LIKE.search(text, span.start, span.end):
-                yield Text(span, text[span.start : span.end])
-                return
+def _titles(text: str, head: Block) -> list[Text]:
+    """Find the titles before the body; where there is none, the first line that reads like one."""
+    named = [_title(text, block.lines) for block in head.blocks if block.kind == "title"]
+    labels = [(token, match) for token in head.lines if (match := LABELLED_TITLE.match(token.value))]
+    named += [Text(Span(token.span.start + match.start("title"), token.span.end), match["title"]) for token, match in labels]
+    for block in () if named else head.blocks:
+        span = Span(block.lines[0].span.start, block.lines[-1].span.end)
+        if TITLE_LIKE.search(text, span.start, span.end):
+            return [Text(span, text[span.start : span.end])]
+    return named
 
 
 def _title(text: str, tokens: tuple[Token, ...]) -> Text:

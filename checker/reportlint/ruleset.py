@@ -30,6 +30,7 @@ KINDS: dict[Any, tuple[str, str, Any]] = {
     int: ("整数", "a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool)),
     bool: ("true 或 false", "true or false", lambda value: isinstance(value, bool)),
     list[str]: ("文字的列表", "a list of texts", lambda value: _list_of(value, str)),
+    list[int]: ("整数的列表", "a list of whole numbers", lambda value: _list_of(value, int)),
     list[list[str]]: ("文字列表的列表", "a list of lists of texts", lambda v: _list_of(v, list) and all(_list_of(i, str) for i in v)),
 }
 

@@ -19,13 +19,13 @@ RIGHT = {
     3: re.compile(r"(?:[0-9]+|[０-９]+)[.．]"),
     4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
 }
+SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}
-RUNNING_ON = 3  # the level whose numbers may run on over several headings above
 
 
 @check
-def sequence(document: Document) -> Iterator[Problem]:
-    """Siblings count 1, 2, 3; those of level 3 may go on from the last group, any may start anew in an annex or list."""
+def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
+    """Siblings count 1, 2, 3; at the levels ``running_on`` they may go on from the last group, in a list start anew."""
     last: dict[int, int] = {}
     for siblings, beginning in _groups(document):
         previous: Heading | None = None
@@ -33,7 +33,7 @@ def sequence(document: Document) -> Iterator[Problem]:
         for section in siblings:
             heading = section.heading
             allowed = {expected, previous.number + 1 if previous else 1}
-            if previous is None and (beginning or heading.level == RUNNING_ON):
+            if previous is None and (beginning or heading.level in running_on):
                 allowed.add(last.get(heading.level, 0) + 1)
             if heading.number in allowed or (heading.number == 1 and _begins_list(document, heading)):
                 expected = heading.number
@@ -176,14 +176,17 @@ def lone_item(document: Document) -> Iterator[Problem]:
 
 @check
 def heading_ends(document: Document) -> Iterator[Problem]:
-    """A heading on its own line has no mark at its end, if text stands below it and it is no sentence itself."""
-    for section in document.walk():
-        title = section.heading.title
-        if not section.heading.alone or section.empty or not re.fullmatch(r"[^，。；：,;:]{2,60}[，。；,;]", title.value):
-            continue
-        end = title.span._replace(start=title.span.end - 1)
-        yield Problem(
-            end,
-            Message(f"单独成行的标题末尾不加“{title.value[-1]}”", f"a heading on its own line does not end in “{title.value[-1]}”"),
-            Fix.replace(end, ""),
-        )
+    """A heading on its own line has no mark at its end; 。 is left where all its siblings have it."""
+    for siblings, _ in _groups(document):
+        plain = any(s.heading.alone and not SENTENCE.search(s.heading.title.value) for s in siblings)
+        for section in siblings:
+            title = section.heading.title
+            marked = re.fullmatch(r"[^，。；：,;:]{2,60}([，。；,;])", title.value)
+            if not (section.heading.alone and marked) or section.empty or (marked[1] == "。" and not plain):
+                continue
+            end = title.span._replace(start=title.span.end - 1)
+            yield Problem(
+                end,
+                Message(f"单独成行的标题末尾不加“{marked[1]}”", f"a heading on its own line does not end in “{marked[1]}”"),
+                Fix.replace(end, ""),
+            )

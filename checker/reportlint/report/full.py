@@ -13,6 +13,7 @@ from reportlint.linter import Outcome, apply
 from reportlint.source import Span
 
 REPEATS = 5  # findings of one rule that are shown in full
+LISTED = 10  # further ones that are shown in a line
 BEFORE, AFTER = 24, 36  # characters shown around a finding
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 NAMES = {
@@ -37,11 +38,20 @@ def _outcome(outcome: Outcome, language: str) -> Iterator[str]:
             folded.setdefault(diagnostic.rule.id, []).append(diagnostic)
         else:
             yield from _diagnostic(diagnostic, language)
-    for id, rest in folded.items():
-        places = ", ".join(f"{d.start.row}:{d.start.column}" for d in rest[:12]) + (" …" if len(rest) > 12 else "")
-        more = Message(f"另有{len(rest)}处：{places}", f"{len(rest)} more: {places}")
-        yield f"{rest[0].source.name}: {_coloured(rest[0], language)} {id} {more.text(language)}"
-        yield ""
+    for rest in folded.values():
+        yield from _folded(rest, language)
+
+
+def _folded(rest: list[Diagnostic], language: str) -> Iterator[str]:
+    """Show what is left of a rule's findings in a line each, and of many only where they are."""
+    first = rest[0]
+    more = Message(f"另有{len(rest)}处", f"{len(rest)} more")
+    yield f"{first.source.name}: {_coloured(first, language)} {first.rule.id} {more.text(language)}"
+    for d in rest[:LISTED]:
+        yield f"    {d.start.row}:{d.start.column}  {d.problem.message.text(language)}  “{_short(visible(d.excerpt))}”"
+    if len(rest) > LISTED:
+        yield f"    … {', '.join(f'{d.start.row}:{d.start.column}' for d in rest[LISTED : 2 * LISTED])} …"
+    yield ""
 
 
 def _diagnostic(d: Diagnostic, language: str) -> Iterator[str]:

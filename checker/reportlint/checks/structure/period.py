@@ -2,80 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from reportlint.checks import check
 from reportlint.contents import Content, contents
 from reportlint.diagnostic import Problem, Related, Severity
-from reportlint.document import Document
-from reportlint.facts import YEAR
+from reportlint.document import Document, Section
+from reportlint.facts import year_in
 from reportlint.language import Message
-from reportlint.source import Span, Text
-
-
-def year_in(text: Text | None) -> tuple[Span, int] | None:
-    """Return the first year in the first characters of a text, and where it stands."""
-    match = YEAR.search(text.value[:80]) if text else None
-    if text is None or match is None:
-        return None
-    return Span(text.span.start + match.start(1), text.span.start + match.end(1)), int(match[1])
-
-
-def reported_year(document: Document, sections: tuple[Content, ...]) -> int | None:
-    """Return the year that title, opening, headings and dates agree on; the title counts where they are even."""
-    votes: Counter[int] = Counter()
-    title = year_in(document.title)
-    if opening := year_in(document.opening):
-        votes[opening[1]] += 1
-    for year, offset in {(found, offset) for _, found, offset in _heading_years(document, sections)}:
-        votes[year - offset] += 1
-    dated = document.signed or document.published
-    if dated and dated[1].month <= 6:
-        votes[dated[1].year - 1] += 1
-    if title:
-        votes[title[1]] += 1
-    best = max(votes, key=lambda year: (votes[year], title is not None and year == title[1]), default=None)
-    return best if best is None or votes[best] > 1 or title is None else title[1]
-
-
-def _heading_years(document: Document, sections: tuple[Content, ...]) -> Iterator[tuple[Span, int, int]]:
-    """Yield the years in the headings of top sections, and by how much each should differ from the one reported on."""
-    for found in contents(document, sections):
-        year = year_in(found.section.heading.title) if found.section and found.place == "top" else None
-        if year and found.content.year is not None:
-            yield *year, found.content.year
 
 
 @check
-def title_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+def title_year(document: Document) -> Iterator[Problem]:
     """The year in the title is the one that opening, headings and dates speak of."""
-    title, told = year_in(document.title), reported_year(document, sections)
-    if title and told and title[1] != told:
-        opening = year_in(document.opening)
+    title, opening = year_in(document.title), year_in(document.opening)
+    if title and opening and title[1] != document.year:
         yield Problem(
             title[0],
             Message(
-                f"标题写的是{title[1]}年，开头和各部分标题说的是{told}年",
-                f"the title says {title[1]}, the opening and the headings say {told}",
+                f"标题写的是{title[1]}年，开头和各部分说的是{document.year}年",
+                f"the title says {title[1]}, the opening and what follows say {document.year}",
             ),
-            related=(Related(opening[0], Message("开头的年份在这里", "the year in the opening")),) if opening else (),
+            related=(Related(opening[0], Message("开头的年份在这里", "the year in the opening")),),
         )
 
 
 @check
 def stale_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """A year in a heading is the one reported on, in the plan the next one: otherwise last year's draft was left in."""
-    told = reported_year(document, sections)
+    headings: dict[int, tuple[Section, list[int]]] = {}
+    for found in contents(document, sections):
+        if found.section and found.place == "top" and found.content.year is not None and document.year:
+            _, right = headings.setdefault(found.span.start, (found.section, []))
+            right.append(document.year + found.content.year)
     title = year_in(document.title)
-    for span, year, offset in _heading_years(document, sections):
-        if told and year != told + offset:
+    for section, right in headings.values():
+        year = year_in(section.heading.title)
+        if year and year[1] not in right:
             yield Problem(
-                span,
+                year[0],
                 Message(
-                    f"{told}年度的报告，这里应为{told + offset}年，疑为上年稿件遗留",
-                    f"in a report on {told} this should be {told + offset}; left over from last year's draft?",
+                    f"{document.year}年度的报告，这里应为{right[0]}年，疑为上年稿件遗留",
+                    f"in a report on {document.year} this should be {right[0]}; left over from last year's draft?",
                 ),
                 related=(Related(title[0], Message("标题的年份在这里", "the year in the title")),) if title else (),
             )

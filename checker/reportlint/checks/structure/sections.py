@@ -47,7 +47,7 @@ def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
     """No content stands before one that it must follow; nothing that is required follows the last one."""
     found = [f for f in contents(document, sections) if f.place == "top"]
     for index, one in enumerate(found):
-        others = [other for other in found[index + 1 :] if other.section is not one.section]
+        others = [other for other in found[index + 1 :] if other.content != one.content and other.section is not one.section]
         behind = next((o for o in others if o.content.id in one.content.after or (one.content.last and o.content.required)), None)
         if behind and not any(f.content == behind.content for f in found[:index]):
             yield Problem(
