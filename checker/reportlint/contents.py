@@ -69,7 +69,7 @@ def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     found = [
         Found(content, section, section.heading.span, "top")
         for section in document.sections
-        for content in recognise(section.heading.title.value, wanted, next_year)
+        for content in sorted(recognise(section.heading.title.value, wanted, next_year), key=wanted.index)
     ]
     for content in wanted:
         if content.nested and all(f.content != content for f in found):

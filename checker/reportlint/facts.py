@@ -18,7 +18,7 @@ YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－
 PERIODIC = re.compile("报告|总结|年报|汇报")
 DATE = re.compile(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
-    r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
+    r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
 PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
 ITEM = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})是|第(?P<ordinal>[一二三四五六七八九十]{1,3})[，,]")
@@ -71,7 +71,8 @@ def year(document: Document) -> int | None:
     headed = {found[1] for section in document.sections if (found := year_in(section.heading.title))}
     dated = document.signed or document.published
     made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (opening[1] + 1, True)
-    return opening[1] if made_next or opening[1] + 1 in headed else titled[1]
+    plan = opening[1] + 1 in headed and opening[1] + 1 != titled[1]
+    return opening[1] if made_next or plan or opening[1] in headed else titled[1]
 
 
 def issuer(document: Document) -> str | None:

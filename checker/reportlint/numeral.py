@@ -4,14 +4,14 @@ from __future__ import annotations
 
 DIGITS = "〇一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
-VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
+VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2} | {str(n): n for n in range(10)}
 
 
 def parse(numeral: str) -> int:
     """Read a numeral written in Arabic or Chinese digits, with units (二十三) or without (二〇二三).
 
-    >>> parse("二十三"), parse("十"), parse("7"), parse("一百零五"), parse("二〇二三")
-    (23, 10, 7, 105, 2023)
+    >>> parse("二十三"), parse("十"), parse("7"), parse("一百零五"), parse("二〇二三"), parse("五十2")
+    (23, 10, 7, 105, 2023, 52)
     """
     if numeral.isdecimal():
         return int(numeral)
@@ -41,12 +41,3 @@ def render(number: int) -> str:
     elif hundreds and ones:
         text += "零"
     return text + (DIGITS[ones] if ones or not number else "")
-
-
-def well_formed(numeral: str) -> bool:
-    """Whether a Chinese numeral is how one writes its value: 四十八, not 四八.
-
-    >>> well_formed("四十八"), well_formed("四八"), well_formed("七五"), well_formed("一十")
-    (True, False, False, False)
-    """
-    return numeral == render(parse(numeral))

@@ -294,7 +294,7 @@ def article(document: Document) -> Iterator[Problem]:
     """Articles of laws are cited in Chinese numerals: 第七十五条."""
     for cited in document.articles:
         value = cited.numeral.value
-        if cited.law and (value.isdecimal() or (len(value) > 1 and not re.search("[十百千]", value))):
+        if cited.law and (re.search(r"\d", value) or (len(value) > 1 and not re.search("[十百千]", value))):
             right = numeral.render(numeral.parse(value))
             yield Problem(
                 cited.span,

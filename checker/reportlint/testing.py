@@ -1,0 +1,91 @@
+"""Run the examples on the pages of a ruleset: a page is the manual of its rule, and its test.
+
+Each second-level section of a page that holds a ``report`` block is a test. In the block, ⟦ and ⟧ enclose what the rule
+must find (no marks: nothing); below it may follow the messages as quotations, and the text after the fixes as a
+``fixed`` block. ``report gb18030`` hands the text over in that encoding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportlint.linter import Outcome, apply, lint
+from reportlint.ruleset import FALLBACK, Rule, Ruleset, builtin, load
+from reportlint.source import Source, Span
+
+BLOCK = re.compile(r"^```(?P<kind>report|fixed)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example of a page, and what its rule must make of it."""
+
+    ruleset: Ruleset
+    rule: Rule
+    title: str
+    text: str
+    encoding: str
+    spans: list[Span]
+    messages: list[str]
+    fixed: str | None
+
+    def __str__(self) -> str:
+        return f"{self.rule.id}: {self.title}"
+
+    def run(self) -> None:
+        """Lint the example; raises AssertionError where the page and the rule disagree."""
+        found = self._lint(self.text).diagnostics
+        spans = list(dict.fromkeys(d.problem.span for d in found))  # two findings may stand at one place
+        assert spans == self.spans, f"{self}: found {[self.text[slice(*s)] for s in spans]}"
+        if self.messages:
+            said = [d.problem.message.zh for d in found]
+            assert said == self.messages, f"{self}: said {said}"
+        if self.fixed is not None:
+            after = apply(self.text, (d.problem.fix for d in found if d.problem.fix))
+            assert after == self.fixed, f"{self}: fixed to {after}"
+            assert apply(after, (d.problem.fix for d in self._lint(after).diagnostics if d.problem.fix)) == after
+
+    def _lint(self, text: str) -> Outcome:
+        """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
+        rulesets = [self.ruleset]
+        if self.ruleset.id == FALLBACK:
+            rulesets = [*(load(name) for name in builtin() if name != FALLBACK), self.ruleset]
+        return lint(Source.decode(self.title, text.encode(self.encoding)), rulesets, chosen=frozenset({self.rule.id}))
+
+
+def examples(name: str) -> Iterator[Example]:
+    """Yield the examples on the pages that a ruleset has in its own folder."""
+    ruleset = load(name)
+    for rule in ruleset.rules:
+        if rule.folder.name == ruleset.id:
+            yield from _page(ruleset, rule)
+
+
+def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
+    for section in re.split(r"^## ", rule.page, flags=re.M)[1:]:
+        blocks = {block["kind"]: block for block in BLOCK.finditer(section)}
+        if "report" in blocks:
+            text, spans = _unmarked(blocks["report"]["text"])
+            yield Example(
+                ruleset=ruleset,
+                rule=rule,
+                title=section.partition("\n")[0].strip(),
+                text=text,
+                encoding=blocks["report"]["encoding"] or "utf-8",
+                spans=spans,
+                messages=re.findall(r"^> (.*)$", section, re.M),
+                fixed=blocks["fixed"]["text"] if "fixed" in blocks else None,
+            )
+
+
+def _unmarked(marked: str) -> tuple[str, list[Span]]:
+    """Take the marks out of a text, and tell where they were."""
+    text, spans, end = "", [], 0
+    for match in re.finditer("⟦(.*?)⟧", marked, re.DOTALL):
+        text += marked[end : match.start()]
+        spans.append(Span(len(text), len(text) + len(match[1])))
+        text += match[1]
+        end = match.end()
+    return text + marked[end:], spans

@@ -1,0 +1,28 @@
+"""Every rule does what its page says."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportlint.ruleset import builtin, load
+from reportlint.testing import Example, examples
+
+EXAMPLES = [example for name in builtin() for example in examples(name)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.ruleset.id}/{example}")
+def test_example(example: Example) -> None:
+    example.run()
+
+
+@pytest.mark.parametrize("name", builtin())
+def test_every_rule_is_complete(name: str) -> None:
+    for rule in load(name).rules:
+        own = [e for e in examples(name) if e.rule.id == rule.id]
+        if rule.folder.name != name:
+            continue  # its page lies with the ruleset that this one extends, and is tested there
+        assert rule.basis, f"{rule.id} cites nothing"
+        assert rule.english != rule.id, f"{rule.id} has no English title"
+        assert any(e.spans for e in own), f"{rule.id} shows nothing wrong"
+        assert any(not e.spans for e in own), f"{rule.id} shows nothing right"
+        assert any(e.messages for e in own), f"{rule.id} shows no message"
