@@ -1,0 +1,1 @@
+"""A compliance linter for Chinese government reports: read, parse, check, report."""

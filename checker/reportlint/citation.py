@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportlint.lalr import Token
 from reportlint.reference import Article, Mark, Number, Reference, Title
 from reportlint.source import Span, Text
-from reportlint.lalr import Token
 
 BLANK = r"[ \t\u3000\xa0]"
 PARTS = re.compile(
@@ -49,22 +49,27 @@ class Citations(NamedTuple):
 
 
 def start(items: list[Token | Node]) -> list[Token | Node]:
+    """All items of a text."""
     return items
 
 
 def title(items: list[Token]) -> Node:
+    """《…》."""
     return Node("title", items[0], items[-1], tuple(items[1:-1]))
 
 
 def unclosed_title(items: list[Token]) -> Node:
+    """《… to the end of the paragraph."""
     return Node("title", items[0], None, tuple(items[1:]))
 
 
 def inner(items: list[Token]) -> Node:
+    """〈…〉, or <…> in its place."""
     return Node("inner", items[0], items[-1], tuple(items[1:-1]))
 
 
 def unclosed_inner(items: list[Token]) -> Node:
+    """〈… to the end of the title."""
     return Node("inner", items[0], None, tuple(items[1:]))
 
 
@@ -117,8 +122,9 @@ def _wrong_marks(node: Node, parent: Node | None) -> Iterator[Mark]:
 def _title(text: str, node: Node) -> Title:
     assert node.close is not None
     name = Span(node.open.span.end, node.close.span.start)
-    years = next((item for item, _ in _walk(list(node.items)) if isinstance(item, Token) and item.type == "YEARS"), None)
-    return Title(Span(node.open.span.start, node.close.span.end), Text(name, text[name.start : name.end]), years and years.text)
+    inside = (item for item, _ in _walk(list(node.items)) if isinstance(item, Token))
+    years = next((token.text for token in inside if token.type == "YEARS"), None)
+    return Title(Span(node.open.span.start, node.close.span.end), Text(name, text[name.start : name.end]), years)
 
 
 def _number(text: str, token: Token) -> Number:
@@ -200,7 +206,14 @@ def _articles(text: str, titles: list[Title], tokens: list[Token]) -> Iterator[A
     for token in tokens:
         match = ARTICLE_NUMERAL.match(token.value)
         assert match is not None
-        law = next((ends[e] for e in range(token.span.start, token.span.start - 4, -1) if e in ends and _joins(text, e, token)), None)
+        law = next(
+            (
+                ends[e]
+                for e in range(token.span.start, token.span.start - 4, -1)
+                if e in ends and _joins(text, e, token)
+            ),
+            None,
+        )
         if law:
             ends[token.span.end] = law
         span = Span(token.span.start + match.start("numeral"), token.span.start + match.end("numeral"))

@@ -102,9 +102,9 @@ def signed(document: Document) -> tuple[Span, date] | None:
         if division.opener and (found := _date(division.opener)):
             return found
     for line in document.front:
-        if not PUBLISHED.search(line.value) and (match := DATE.search(line.value)):
-            if match.end() - match.start() >= len(line.value) - 2:
-                return _date(line)
+        match = None if PUBLISHED.search(line.value) else DATE.search(line.value)
+        if match and len(match[0]) >= len(line.value) - 2:
+            return _date(line)
     return None
 
 

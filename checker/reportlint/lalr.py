@@ -74,7 +74,8 @@ class Machine:
 
     def parse(self, text: str) -> Any:
         """Return the value of a text; KeyError would mean that the grammar is not total (tests prove that it is)."""
-        states, stack, values = self.states, [self.start], []
+        states, stack = self.states, [self.start]
+        values: list[Any] = []
         for token in self.lex(text):
             while (action := states[stack[-1]][token.type]) < 0:
                 self._reduce(~action, stack, values)

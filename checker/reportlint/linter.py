@@ -30,7 +30,9 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
     for ruleset in rulesets:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
-        known = {c.id for s in document.sections for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
+        known = {
+            c.id for s in document.sections for c in recognise(s.heading.title.value, ruleset.contents) if c.required
+        }
         if 0 < ruleset.headings <= len(known):
             return ruleset
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 DIGITS = "〇一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
-VALUES = {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2} | {str(n): n for n in range(10)}
+VALUES = (
+    {digit: value for value, digit in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2} | {str(n): n for n in range(10)}
+)
 
 
 def parse(numeral: str) -> int:

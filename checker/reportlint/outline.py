@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reportlint import numeral
 from reportlint.document import Division, Heading, Section
-from reportlint.source import Span, Text
 from reportlint.lalr import Token
+from reportlint.source import Span, Text
 
 MARK = re.compile(
     r"第?[（(]?[ \t\u3000]?(?P<number>[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-])[ \t\u3000]?[）)]?[、.．]?[ \t\u3000]*"
@@ -50,30 +50,37 @@ Part = Token | Block
 
 
 def start(parts: list[Block]) -> list[Block]:
+    """The whole text: the front, then main text and divisions."""
     return parts
 
 
 def front(parts: list[Part]) -> Block:
+    """What precedes the body."""
     return _block("front", None, parts)
 
 
 def title(parts: list[Part]) -> Block:
+    """The lines of a title, the last one telling it."""
     return _block("title", None, parts)
 
 
 def lines(parts: list[Part]) -> Block:
+    """Short lines that no title ends."""
     return _block("lines", None, parts)
 
 
 def main(parts: list[Part]) -> Block:
+    """The body up to the first division."""
     return _block("main", None, parts)
 
 
 def division(parts: list[Part]) -> Block:
+    """A signature, annex or chapter, and what follows."""
     return _opened("division", parts)
 
 
 def section(parts: list[Part]) -> Block:
+    """A heading, and what stands under it."""
     return _opened("section", parts)
 
 
@@ -123,7 +130,9 @@ def _titles(text: str, head: Block) -> list[Text]:
     """Find the titles before the body; where there is none, the first line that reads like one."""
     named = [_title(text, block.lines) for block in head.blocks if block.kind == "title"]
     labels = [(token, match) for token in head.lines if (match := LABELLED_TITLE.match(token.value))]
-    named += [Text(Span(token.span.start + match.start("title"), token.span.end), match["title"]) for token, match in labels]
+    named += [
+        Text(Span(token.span.start + match.start("title"), token.span.end), match["title"]) for token, match in labels
+    ]
     for block in () if named else head.blocks:
         span = Span(block.lines[0].span.start, block.lines[-1].span.end)
         if TITLE_LIKE.search(text, span.start, span.end):

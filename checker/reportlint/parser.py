@@ -95,7 +95,9 @@ def store() -> None:
     for name in GRAMMARS:
         file = files("reportlint.grammar").joinpath(f"{name}.lark")
         tables = compute(file.read_text("utf-8"))
-        Path(str(file)).with_suffix(".json").write_text(json.dumps(tables._asdict(), ensure_ascii=False) + "\n", "utf-8")
+        Path(str(file)).with_suffix(".json").write_text(
+            json.dumps(tables._asdict(), ensure_ascii=False) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":

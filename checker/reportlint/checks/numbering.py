@@ -68,7 +68,9 @@ def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) 
             f"number {'repeated' if repeated else 'out of sequence'}; expected “{right}”",
         ),
         Fix.replace(heading.mark.span, right, safe=False),
-        (Related(previous.mark.span, Message("上一个同级序号在这里", "the number before it is here")),) if previous else (),
+        (Related(previous.mark.span, Message("上一个同级序号在这里", "the number before it is here")),)
+        if previous
+        else (),
     )
 
 
@@ -138,7 +140,9 @@ def levels(document: Document) -> Iterator[Problem]:
                         f"标题从{LEVELS[above][0]}跳到{LEVELS[level][0]}，层次序数依次为“一、”“（一）”“1.”“（1）”",
                         f"headings skip from {LEVELS[above][1]} to {LEVELS[level][1]} level; the levels are 一、（一）1.（1）",
                     ),
-                    related=(Related(section.heading.mark.span, Message("上级标题在这里", "the heading above is here")),),
+                    related=(
+                        Related(section.heading.mark.span, Message("上级标题在这里", "the heading above is here")),
+                    ),
                 )
 
 
@@ -156,7 +160,9 @@ def enumeration(document: Document) -> Iterator[Problem]:
                 yield Problem(
                     item.mark.span,
                     Message(f"列举序号不连续，应为“{right}”", f"enumeration out of sequence; expected “{right}”"),
-                    related=(Related(previous.mark.span, Message("上一项在这里", "the item before it is here")),) if previous else (),
+                    related=(Related(previous.mark.span, Message("上一项在这里", "the item before it is here")),)
+                    if previous
+                    else (),
                 )
             else:
                 expected = item.number
@@ -187,6 +193,8 @@ def heading_ends(document: Document) -> Iterator[Problem]:
             end = title.span._replace(start=title.span.end - 1)
             yield Problem(
                 end,
-                Message(f"单独成行的标题末尾不加“{marked[1]}”", f"a heading on its own line does not end in “{marked[1]}”"),
+                Message(
+                    f"单独成行的标题末尾不加“{marked[1]}”", f"a heading on its own line does not end in “{marked[1]}”"
+                ),
                 Fix.replace(end, ""),
             )

@@ -51,7 +51,10 @@ def _signs(document: Document, text: str) -> Iterator[tuple[Span | None, Message
         yield None, Message(f"全文{half}处标点是半角、没有全角", f"{half} half-width marks and no full-width one")
     opened, closed = counts["“"], counts["”"]
     if opened != closed:
-        yield None, Message(f"引号不成对（{opened}个“，{closed}个”）", f"quotation marks do not pair ({opened} “, {closed} ”)")
+        yield (
+            None,
+            Message(f"引号不成对（{opened}个“，{closed}个”）", f"quotation marks do not pair ({opened} “, {closed} ”)"),
+        )
 
 
 @check
@@ -61,5 +64,8 @@ def encoding(document: Document) -> Iterator[Problem]:
         name = document.source.encoding.upper()
         yield Problem(
             title_span(document),
-            Message(f"文件不是UTF-8编码，按{name}读取；如有乱码请用 --encoding 指定", f"not UTF-8; read as {name}; name another with --encoding"),
+            Message(
+                f"文件不是UTF-8编码，按{name}读取；如有乱码请用 --encoding 指定",
+                f"not UTF-8; read as {name}; name another with --encoding",
+            ),
         )

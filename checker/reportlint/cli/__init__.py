@@ -57,7 +57,14 @@ def program(say: Say) -> click.Group:
         ),
         commands=[make(say) for make in (check, explain, rules, rulesets, outline, completion)],
         params=[
-            Option(["--version"], say(Message("显示版本", "Show the version")), is_flag=True, is_eager=True, expose_value=False, callback=_version),
+            Option(
+                ["--version"],
+                say(Message("显示版本", "Show the version")),
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+            ),
             Option(["--lang"], say(Message("语言", "Language")), type=click.Choice(["zh", "en"]), expose_value=False),
         ],
         context_settings={"obj": say},

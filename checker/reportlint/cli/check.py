@@ -22,11 +22,17 @@ PROGRESS_FROM = 20  # files
 FAULTS = {
     "empty": Message("没有内容，没有检查", "is empty: not checked"),
     "binary": Message("不是文本文件，没有检查", "is no text file: not checked"),
-    "undecodable": Message("无法解码，没有检查；请用 --encoding 指定编码", "cannot be decoded: not checked; name the encoding with --encoding"),
+    "undecodable": Message(
+        "无法解码，没有检查；请用 --encoding 指定编码",
+        "cannot be decoded: not checked; name the encoding with --encoding",
+    ),
     "missing": Message("不存在，没有检查", "does not exist: not checked"),
     "unreadable": Message("无法读取，没有检查", "cannot be read: not checked"),
     "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
-    "crash": Message("检查时程序出错，没有检查完，请报告此问题", "was not checked to the end: an error in reportlint; please report it"),
+    "crash": Message(
+        "检查时程序出错，没有检查完，请报告此问题",
+        "was not checked to the end: an error in reportlint; please report it",
+    ),
 }
 
 
@@ -172,7 +178,9 @@ def _write(text: str, file: Path | None, color: str) -> None:
     try:
         file.write_text(click.unstyle(_clean(text)), "utf-8", newline="")
     except OSError as error:
-        raise Refusal(Message(f"无法写入 {file}：{error.strerror}", f"cannot write {file}: {error.strerror}")) from error
+        raise Refusal(
+            Message(f"无法写入 {file}：{error.strerror}", f"cannot write {file}: {error.strerror}")
+        ) from error
 
 
 def _clean(text: str) -> str:

@@ -140,7 +140,9 @@ def _branch(section: Section, indent: str, say: Say) -> Iterator[str]:
 def completion(say: Say) -> click.Command:
     """Build the command that prints the completion script of a shell."""
     text = Message("输出命令行补全脚本", "Print the completion script of a shell")
-    return _command("completion", say, text, _completion, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"])))
+    return _command(
+        "completion", say, text, _completion, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))
+    )
 
 
 def _completion(_: Say, shell: str) -> None:

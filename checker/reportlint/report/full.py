@@ -94,7 +94,9 @@ def _remedy(d: Diagnostic, language: str) -> str:
     old = d.source.text[start:end]
     shifted = [type(e)(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
     new = apply(old, [type(fix)(tuple(shifted))])
-    kind = Message("只有这一种写法", "one correct form") if fix.safe else Message("建议，请核对", "proposed; please check")
+    kind = (
+        Message("只有这一种写法", "one correct form") if fix.safe else Message("建议，请核对", "proposed; please check")
+    )
     return f"{_short(visible(old))} → {_short(visible(new)) or Message('（删去）', '(removed)').text(language)}  [{kind.text(language)}]"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportlint.checks import check
 from reportlint.checks.structure.title import title_span
@@ -18,7 +19,9 @@ def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[P
     """Each required content stands under a heading; one found in running text alone is not set out (warning)."""
     where = title_span(document)
     if not document.sections:
-        lost = Message("没有识别出标题，无法核对应当报告的内容", "no heading was recognised: the required contents cannot be found")
+        lost = Message(
+            "没有识别出标题，无法核对应当报告的内容", "no heading was recognised: the required contents cannot be found"
+        )
         yield Problem(where, lost)
         return
     found = contents(document, sections)
@@ -38,7 +41,9 @@ def _implied(document: Document, content: Content, found: list[Found]) -> bool:
     """Whether sections by theme stand for a content: enough of them, before all that must come behind it."""
     known = {id(f.section) for f in found if f.place == "top"}
     before = [f.span.start for f in found if f.place == "top" and f.content.after and content.id in f.content.after]
-    themes = [s for s in document.sections if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)]
+    themes = [
+        s for s in document.sections if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)
+    ]
     return 0 < content.implied <= len(themes)
 
 
@@ -47,8 +52,12 @@ def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
     """No content stands before one that it must follow; nothing that is required follows the last one."""
     found = [f for f in contents(document, sections) if f.place == "top"]
     for index, one in enumerate(found):
-        others = [other for other in found[index + 1 :] if other.content != one.content and other.section is not one.section]
-        behind = next((o for o in others if o.content.id in one.content.after or (one.content.last and o.content.required)), None)
+        others = [
+            other for other in found[index + 1 :] if other.content != one.content and other.section is not one.section
+        ]
+        behind = next(
+            (o for o in others if o.content.id in one.content.after or (one.content.last and o.content.required)), None
+        )
         if behind and not any(f.content == behind.content for f in found[:index]):
             yield Problem(
                 one.span,
@@ -80,7 +89,7 @@ def duplicate(document: Document, *, sections: tuple[Content, ...]) -> Iterator[
 def merged(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """Each required content has a heading of its own."""
     found = [f for f in contents(document, sections) if f.place == "top" and f.content.required]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.section is other.section:
             yield Problem(
                 one.span,

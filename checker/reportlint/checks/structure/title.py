@@ -81,5 +81,8 @@ def request(document: Document, *, patterns: list[str]) -> Iterator[Problem]:
     for match in re.finditer("|".join(patterns), document.source.text):
         yield Problem(
             Span(*match.span()),
-            Message("报告不得夹带请示事项，请示应当另行行文", "a report (报告) carries no request; a request is a document of its own"),
+            Message(
+                "报告不得夹带请示事项，请示应当另行行文",
+                "a report (报告) carries no request; a request is a document of its own",
+            ),
         )

@@ -1,0 +1,71 @@
+"""The check on document numbers that lost a part, and how their digits may be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.checks import check
+from reportlint.checks.references.numbers import WHOLE, numbers
+from reportlint.diagnostic import Fix, Problem
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.reference import Number
+
+LOST = {
+    "without_end": Message("发文字号缺“号”字", "document number without 号"),
+    "without_serial": Message("发文字号缺顺序号", "document number without its serial"),
+    "without_closing": Message("发文字号缺“〕”", "document number without 〕"),
+    "without_opening": Message("发文字号缺“〔”", "document number without 〔"),
+    "without_brackets": Message("发文字号缺“〔〕”", "document number without 〔〕"),
+    "empty": Message("发文字号的年份、顺序号空缺", "document number without year and serial"),
+    "without_code": Message("发文字号缺机关代字", "document number without the organ's code"),
+}
+
+
+@check
+def broken(document: Document) -> Iterator[Problem]:
+    """A number has all its parts; the readings that the report's period allows are listed, one left is offered."""
+    for number in numbers(document):
+        kind = _lost(document, number)
+        if kind is None:
+            continue
+        code = number.code.value if number.code else ""
+        options = [f"{code}〔{year}〕{value}号" for year, value in _readings(document, number)] if code else []
+        message = LOST[kind]
+        if len(options) == 1:
+            message = Message(f"{message.zh}，应为“{options[0]}”", f"{message.en}; read “{options[0]}”")
+        elif options:
+            listed = "”“".join(options)
+            message = Message(f"{message.zh}，可能是“{listed}”，请核对原文", f"{message.en}; may be “{listed}”")
+        else:
+            message = Message(f"{message.zh}，请按原文补全", f"{message.en}; complete it from the original")
+        yield Problem(
+            number.span, message, Fix.replace(number.span, options[0], safe=False) if len(options) == 1 else None
+        )
+
+
+def _lost(document: Document, number: Number) -> str | None:
+    """Name the part that a number lacks, or None where it is whole or is no number at all."""
+    before = document.source.text[number.span.start - 1 : number.span.start]
+    if number.kind in WHOLE:
+        return "without_code" if number.code is None and before and before in "（(》，、。；：“" else None
+    if number.kind in ("without_serial", "empty") and number.code is None and not number.written.value.endswith("号"):
+        return None
+    return number.kind if number.kind in LOST else None
+
+
+def _readings(document: Document, number: Number) -> list[tuple[int, int]]:
+    """List the years and serials that the digits of a broken number can mean.
+
+    The first four digits are the year if the report can know it; else one digit of a recent year was lost.
+    """
+    digits = "".join(re.findall(r"\d+", number.written.value))
+    latest = document.made.year if document.made else 2099
+    if len(digits) > 4 and 1949 <= int(digits[:4]) <= latest and digits[4:].strip("0"):
+        return [(int(digits[:4]), int(digits[4:]))]
+    if number.kind != "without_closing" or len(digits) < 4:
+        return []
+    recent = (str(year) for year in range(latest - 5, latest + 1))
+    known = [y for y in recent if digits[:3] in {y[:i] + y[i + 1 :] for i in range(4)}]
+    return [(int(year), int(digits[3:])) for year in known if digits[3:].strip("0")]

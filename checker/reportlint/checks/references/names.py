@@ -1,0 +1,72 @@
+"""Checks on titles in 《》 and on the articles of laws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint import numeral
+from reportlint.checks import check
+from reportlint.diagnostic import Edit, Fix, Problem
+from reportlint.document import Document
+from reportlint.language import Message
+
+YEARS = re.compile(r"[（(]\s*(\d{4})(年?)\s*([-—–－─―~～至]{1,2})\s*(\d{4})(年?)\s*[）)]")
+
+
+@check
+def title_marks(document: Document) -> Iterator[Problem]:
+    """《 and 》 stand in pairs within a paragraph."""
+    for mark in document.marks:
+        if mark.kind == "unclosed":
+            yield Problem(mark.pair[0], Message("书名号缺“》”", "《 without its 》"))
+        elif mark.kind == "unopened":
+            yield Problem(mark.pair[0], Message("书名号缺“《”", "》 without its 《"))
+
+
+@check
+def nested_marks(document: Document) -> Iterator[Problem]:
+    """Inside 《》 stand 〈〉."""
+    for mark in document.marks:
+        if mark.kind in ("nested", "angle"):
+            edits = tuple(Edit(span, new) for span, new in zip(mark.pair, "〈〉", strict=False))
+            plain = not re.search("[〈〉]", document.source[mark.span])
+            yield Problem(
+                mark.span,
+                Message("书名号里面还用书名号时，里层用“〈〉”", "inside 《》 the inner marks are 〈〉"),
+                Fix(edits) if plain else None,
+            )
+
+
+@check
+def year_range(document: Document, *, names: str) -> Iterator[Problem]:
+    """The years in the title of a plan are written （2021—2025年）, with any dash; ``names`` tells what a plan is called."""
+    for reference in document.references:
+        title = reference.title
+        if not (title and title.years and re.search(names, title.name.value)):
+            continue
+        match = YEARS.fullmatch(title.years.value)
+        if match and (match[2] or not match[5]):
+            dash = "—" if match[3] in "-–" else match[3]
+            right = f"（{match[1]}{dash}{match[4]}年）"
+            yield Problem(
+                title.years.span,
+                Message(
+                    f"规划名称中的起止年份应写作“{right}”", f"the years in the title of a plan are written “{right}”"
+                ),
+                Fix.replace(title.years.span, right),
+            )
+
+
+@check
+def article(document: Document) -> Iterator[Problem]:
+    """Articles of laws are cited in Chinese numerals: 第七十五条."""
+    for cited in document.articles:
+        value = cited.numeral.value
+        if cited.law and (re.search(r"\d", value) or (len(value) > 1 and not re.search("[十百千]", value))):
+            right = numeral.render(numeral.parse(value))
+            yield Problem(
+                cited.span,
+                Message(f"法律条文序号应写作“第{right}条”", f"the article is written “第{right}条”"),
+                Fix.replace(cited.numeral.span, right, safe=False),
+            )
