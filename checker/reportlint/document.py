@@ -6,6 +6,7 @@ Every node knows its span, and nothing here knows how it was parsed. For every n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -103,13 +104,11 @@ class Document:
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
-        divisions = [d for d in self.divisions if d.opener is None or d.opener.span.start <= offset]
-        above: list[str] = []
-        sections = divisions[-1].sections
-        while within := [section for section in sections if section.heading.span.start <= offset]:
-            heading = within[-1].heading
+        division = bisect_right(self.divisions[1:], offset, key=lambda d: d.opener.span.start if d.opener else 0)
+        sections, above = self.divisions[division].sections, []
+        while at := bisect_right(sections, offset, key=lambda s: s.heading.span.start):
+            heading, sections = sections[at - 1].heading, sections[at - 1].sections
             above.append(f"{heading.mark.value}{heading.title.value}")
-            sections = within[-1].sections
         return tuple(above)
 
     @cached_property

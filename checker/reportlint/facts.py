@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportlint.document import Document
 
 YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
+DEPTH = 3  # enumerations inside enumerations that are told apart
 PERIODIC = re.compile("报告|总结|年报|汇报")
 DATE = re.compile(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
@@ -146,6 +147,8 @@ def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
             if not waiting or (item.number == 1 and not _miscounted(waiting[-1], items[index + 1 : index + 2])):
                 waiting.append([])
                 fits = waiting[-1]
+                if len(waiting) > DEPTH:
+                    yield Enumeration(tuple(waiting.pop(0)))
             while fits is not None and waiting[-1] is not fits:
                 yield Enumeration(tuple(waiting.pop()))
             waiting[-1].append(item)

@@ -71,18 +71,33 @@ def compute(grammar: str) -> Tables:
     rules = list(parser.parser_conf.rules)
     numbers = {rule: number for number, rule in enumerate(rules)}
     [start], [end] = table.start_states.values(), table.end_states.values()
+    order = _breadth_first(table.states, start, Shift)
     return Tables(
         grammar=checksum(grammar),
         terminals=[(terminal.name, terminal.pattern.to_regexp()) for terminal in lark.terminals],
         ignored=list(lark.ignore_tokens),
         rules=[(rule.origin.name, len(rule.expansion), _action(rule)) for rule in rules],
         states=[
-            {symbol: to if kind is Shift else ~numbers[to] for symbol, (kind, to) in table.states[state].items()}
-            for state in range(len(table.states))
+            {
+                symbol: order[to] if kind is Shift else ~numbers[to]
+                for symbol, (kind, to) in sorted(table.states[old].items())
+            }
+            for old in order
         ],
-        start=start,
-        end=end,
+        start=order[start],
+        end=order[end],
     )
+
+
+def _breadth_first(states: Any, start: int, shift: Any) -> dict[int, int]:
+    """Number the states as one meets them from the start: Lark's own numbers differ from run to run."""
+    order = {start: 0}
+    for state in (todo := [start]):
+        for _, (kind, to) in sorted(states[state].items()):
+            if kind is shift and to not in order:
+                order[to] = len(order)
+                todo.append(to)
+    return order
 
 
 def _action(rule: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,6 +28,12 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def within(spans: Sequence[Span], offset: int) -> bool:
+    """Tell whether a place lies in one of some spans, which are in reading order and do not overlap."""
+    at = bisect_right(spans, offset, key=lambda span: span.start)
+    return at > 0 and offset < spans[at - 1].end
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from reportlint.source import Span
 
 DAY_WITHOUT_MONTH = re.compile(
     r"(?<![\d.月第])(?:(?:19|20)\d{2}年?|(?<![到至为期限满过约共近达超]))"
-    r"(?:1[0-2](?:3[01]|[12]\d|0?[1-9])|[1-9](?:3[01]|[12]\d))日(?![期常均夜内])"
+    r"(?:1[0-2](?:3[01]|[12]\d|0?[1-9])|[1-9](?:3[01]|[12]\d))日(?![期常均夜内])|(?<!\d)(?:19|20)\d{2}年\d{1,4}日"
 )
 SIGNS = 2  # kinds of damage that make one believe in it
 MANY = 5  # half-width marks that are no slip

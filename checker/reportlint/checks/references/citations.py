@@ -12,7 +12,7 @@ from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.reference import Number, Reference, Title
-from reportlint.source import Span
+from reportlint.source import Span, within
 
 
 @check
@@ -42,7 +42,7 @@ def later(document: Document, *, sections: tuple[Content, ...], plan: str) -> It
         readable = number.year and number.year <= document.made.year and number.value
         if not readable or number.year != document.year + 1 or number.bracket is None:
             continue
-        if not any(span.start <= number.span.start < span.end for span in spans):
+        if not within(spans, number.span.start):
             yield Problem(
                 number.bracket.span,
                 Message(

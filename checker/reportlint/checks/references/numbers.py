@@ -28,14 +28,12 @@ def year_brackets(document: Document) -> Iterator[Problem]:
     for number in numbers(document, *WHOLE):
         right = f"〔{number.year}〕"
         if number.bracket and number.bracket.value.translate(BLANKS) != right:
-            yield Problem(
-                number.bracket.span,
-                Message(
-                    f"发文字号的年份用六角括号，应为“{right}”",
-                    f"the year of a document number stands in 〔〕: “{right}”",
-                ),
-                Fix.replace(number.bracket.span, right),
+            extra = number.bracket.value.translate(BLANKS).startswith("〔")
+            message = Message(
+                f"发文字号的{'六角括号里只写年份' if extra else '年份用六角括号'}，应为“{right}”",
+                f"the year of a document number stands {'alone ' if extra else ''}in 〔〕: “{right}”",
             )
+            yield Problem(number.bracket.span, message, Fix.replace(number.bracket.span, right))
 
 
 @check

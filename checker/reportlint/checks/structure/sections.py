@@ -50,15 +50,16 @@ def _implied(document: Document, content: Content, found: list[Found]) -> bool:
 @check
 def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """No content stands before one that it must follow; nothing that is required follows the last one."""
-    found = [f for f in contents(document, sections) if f.place == "top"]
-    for index, one in enumerate(found):
-        others = [
-            other for other in found[index + 1 :] if other.content != one.content and other.section is not one.section
-        ]
+    first: dict[str, Found] = {}
+    for found in contents(document, sections):
+        if found.place == "top":
+            first.setdefault(found.content.id, found)
+    for index, one in enumerate(first.values()):
+        later = list(first.values())[index + 1 :]
         behind = next(
-            (o for o in others if o.content.id in one.content.after or (one.content.last and o.content.required)), None
+            (f for f in later if f.section is not one.section and _must_precede(f.content, one.content)), None
         )
-        if behind and not any(f.content == behind.content for f in found[:index]):
+        if behind:
             yield Problem(
                 one.span,
                 Message(
@@ -67,6 +68,10 @@ def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
                 ),
                 related=(Related(behind.span, Message("应在它之后", "it should follow this")),),
             )
+
+
+def _must_precede(content: Content, other: Content) -> bool:
+    return content.id in other.after or (other.last and content.required)
 
 
 @check

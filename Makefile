@@ -1,0 +1,42 @@
+# The verbs of the project; each needs nothing but Python and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test lint fmt accept bench new-rule clean
+
+demo: $(STAMP)  ## set up, and lint a sample
+	-@$(BIN)/reportlint samples/broken-references.txt
+
+test: $(STAMP)  ## run all tests
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(STAMP)  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fmt: $(STAMP)  ## write all Python in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the samples, docs; then read the diff
+	$(BIN)/python -m reportlint.parser
+	$(BIN)/python tests/accept.py
+
+bench: $(STAMP)  ## measure against peers, as ratios of one run
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python tests/bench.py
+
+new-rule: $(STAMP)  ## make new-rule ID=my-rule [RULESET=official-document]: its table and its page, to be filled in
+	$(BIN)/python tests/new_rule.py $(ID) $(RULESET)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info checker/*.egg-info

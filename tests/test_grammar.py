@@ -1,0 +1,188 @@
+"""The grammars are total, deterministic and linear; their stored tables are Lark's."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lark import Lark
+from lark.common import LexerConf
+from lark.lexer import Lexer, Token
+
+from reportlint.lalr import END, Machine, Tables
+from reportlint.parser import GRAMMARS, compute, machine, parse
+from reportlint.source import Source
+
+NAMES = list(GRAMMARS)
+SIGNS = "《》〈〉<>（）()〔〕[]【】“”一二三十、.．1234第号年月日令条款附件：:，。；\n\r \u3000\u200b是报告"
+TEXTS = st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=300)
+
+
+def grammar(name: str) -> str:
+    return files("reportlint.grammar").joinpath(f"{name}.lark").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stored_tables_are_current(name: str) -> None:
+    stored = json.loads(files("reportlint.grammar").joinpath(f"{name}.json").read_text("utf-8"))
+    computed = json.loads(json.dumps(compute(grammar(name))._asdict()))
+    assert stored == computed, "run `make accept`"
+
+
+def holes(tables: Tables) -> dict[int, set[str]]:
+    """Return the states that lack an action for a token that can come while they are on top.
+
+    After a shift any token can follow; after a reduction only those for which its rule was reduced.
+    """
+    terminals = {terminal for terminal, _ in tables.terminals if terminal not in tables.ignored} | {END}
+    lookaheads: dict[str, set[str]] = {}
+    for state in tables.states:
+        for symbol, action in state.items():
+            if action < 0:
+                lookaheads.setdefault(tables.rules[~action][0], set()).add(symbol)
+    needed: list[set[str]] = [set() for _ in tables.states]
+    needed[tables.start] |= terminals
+    for state in tables.states:
+        for symbol, action in state.items():
+            if action >= 0:
+                needed[action] |= terminals if symbol in terminals else lookaheads.get(symbol, set())
+    return {
+        number: missing
+        for number, state in enumerate(tables.states)
+        if number != tables.end and (missing := needed[number] - set(state))
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sequence_of_tokens_can_fail(name: str) -> None:
+    assert not holes(compute(grammar(name)))
+
+
+def test_the_proof_notices_a_hole() -> None:
+    whole = """
+        start: (pair | OPEN)*
+        pair: OPEN SHUT
+        OPEN: "("
+        SHUT: ")"
+    """
+    assert holes(compute(whole)), "a lone ) has no place in this grammar"
+    assert not holes(compute(whole.replace("| OPEN", "| OPEN | SHUT")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_terminals_cover_every_character(name: str) -> None:
+    pattern = re.compile("|".join(regexp for _, regexp in compute(grammar(name)).terminals))
+    for character in [*SIGNS, "a", "\0", "\ud800", "\U0001f600", "\u2028"]:
+        assert pattern.match(character), repr(character)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_has_an_outline_with_exact_spans(text: str) -> None:
+    document = parse(Source("", text))
+    found = [*document.front, *document.titles, *document.colophon]
+    for division in document.divisions:
+        found += [*division.paragraphs, *([division.opener] if division.opener else [])]
+    for section in document.walk():
+        heading = section.heading
+        found += [heading.mark, heading.title, *section.paragraphs]
+        assert 1 <= heading.level <= 4
+        assert heading.number >= 0
+    for reference in document.references:
+        if reference.title:
+            found.append(reference.title.name)
+        if reference.number:
+            found += [p for p in (reference.number.written, reference.number.code, reference.number.bracket) if p]
+    found += [article.numeral for article in document.articles]
+    found += [item.mark for run in document.enumerations for item in run.items]
+    for part in found:
+        assert text[part.span.start : part.span.end] == part.value
+    assert list(document.protected) == sorted(document.protected)
+
+
+class Ordered(Lexer):
+    """Hands our tokens to Lark."""
+
+    machine: Machine
+
+    def __init__(self, conf: LexerConf) -> None: ...
+
+    def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]
+        for token in self.machine.lex(text):
+            yield Token(token.type, token.value, start_pos=token.span.start)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_driver_builds_what_lark_builds(name: str) -> None:
+    """Compares the trees of this project's driver with those of Lark's own parser."""
+    tables = compute(grammar(name))
+    tree: dict[str, Any] = {
+        rule[2]: (lambda kind: lambda children: (kind, list(children)))(rule[2]) for rule in tables.rules if rule[2]
+    }
+    ours = Machine(tables, tree)
+    theirs = Lark(grammar(name), parser="lalr", lexer=type("Bound", (Ordered,), {"machine": ours}))
+
+    @settings(max_examples=60, deadline=None)
+    @given(TEXTS)
+    def compare(text: str) -> None:
+        assert flat(ours.parse(text)) == flat_tree(theirs.parse(text))
+
+    compare()
+
+
+def flat(node: Any) -> Any:
+    return (node[0], [flat(child) for child in node[1]]) if isinstance(node, tuple) else (node.type, str(node.value))
+
+
+def flat_tree(node: Any) -> Any:
+    if isinstance(node, Token):
+        return node.type, str(node)
+    return str(node.data), [flat_tree(child) for child in node.children]
+
+
+def test_a_changed_grammar_is_computed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.parser.checksum", lambda _: "changed")
+    machine.cache_clear()
+    assert machine("report").parse("一、总体情况")
+    machine.cache_clear()
+
+
+SCALE = {
+    "report": "一、总体情况\n（一）完善制度。一是制定《办法》（云政发〔2021〕5号）；二是清理文件。\n",
+    "long line": "制定《办法》（云政发〔2021〕5号），",
+    "unclosed": "《",
+    "headings": "一、\n",
+    "brackets": "〔2021",
+    "blanks": " \u3000",
+    "digits": "1",
+    "short lines": "总体情况\n",
+}
+
+
+@pytest.mark.parametrize("unit", SCALE.values(), ids=SCALE)
+def test_parsing_takes_linear_time(unit: str) -> None:
+    small, large = unit * (5_000 // len(unit)), unit * (50_000 // len(unit))
+    parse(Source("", small))
+    assert seconds(large) < 40 * max(seconds(small), 0.002)
+
+
+def seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        document = parse(Source("", text))
+        _ = document.enumerations, document.protected, document.year
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_tables_survive_json() -> None:
+    tables = compute(grammar("report"))
+    assert Tables(**json.loads(json.dumps(tables._asdict()))).rules[0][0] == tables.rules[0][0]
