@@ -41,6 +41,11 @@ class Item:
     paragraph: Text
     sure: bool
 
+    @property
+    def leads(self) -> bool:
+        """Whether its paragraph begins with it."""
+        return self.mark.span.start == self.paragraph.span.start
+
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
@@ -143,7 +148,9 @@ def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
         items = list(_needed(list(_items(paragraphs, group))))
         waiting: list[list[Item]] = []
         for index, item in enumerate(items):
-            fits = next((run for run in reversed(waiting) if run[-1].number == item.number - 1), None)
+            open_runs = [run for run in reversed(waiting) if run[-1].number == item.number - 1]
+            # where several wait, a paragraph that begins with 三是 goes on with those that begin with 二是
+            fits = next((run for run in open_runs if run[-1].leads is item.leads), open_runs[0] if open_runs else None)
             if not waiting or (item.number == 1 and not _miscounted(waiting[-1], items[index + 1 : index + 2])):
                 waiting.append([])
                 fits = waiting[-1]

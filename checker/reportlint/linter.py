@@ -16,9 +16,13 @@ from reportlint.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What linting one report gave: the findings in reading order, and what was read and run."""
+    """What linting one report gave: the findings in reading order, and what was read and run.
 
-    document: Document
+    The document is not kept, so that a run over thousands of reports holds no more than their texts.
+    """
+
+    source: Source
+    year: int | None
     ruleset: Ruleset
     rules: tuple[Rule, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -50,7 +54,7 @@ def lint(source: Source, ruleset: Ruleset | Sequence[Ruleset], *, chosen: frozen
     found = [(rule, problem) for rule in rules for problem in rule.problems(document)]
     diagnostics = [Diagnostic(source, rule, problem, document.path(problem.span.start)) for rule, problem in found]
     diagnostics.sort(key=lambda d: (d.problem.span, d.rule.id))
-    return Outcome(document, ruleset, rules, tuple(diagnostics))
+    return Outcome(source, document.year, ruleset, rules, tuple(diagnostics))
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:

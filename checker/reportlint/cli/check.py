@@ -156,7 +156,7 @@ def _outcomes(
     for file in inputs:
         name = stdin_filename if file == "-" else file
         try:
-            data = click.get_binary_stream("stdin").read() if file == "-" else Path(file).read_bytes()
+            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
             yield lint(Source.decode(name, data, encoding), rulesets, chosen=rules)
         except SourceError as error:
             refuse(name, str(error))

@@ -25,14 +25,14 @@ def summary(outcomes: Sequence[Outcome], unread: int, language: str) -> str:
 
 
 def _file(outcome: Outcome) -> Message:
-    document, ruleset = outcome.document, outcome.ruleset
-    encoding = document.source.encoding.upper()
-    year_zh = f"（{document.year}年）" if document.year else "（年度不明）"
-    year_en = f" for {document.year}" if document.year else " (year unknown)"
+    source, ruleset = outcome.source, outcome.ruleset
+    encoding = source.encoding.upper()
+    year_zh = f"（{outcome.year}年）" if outcome.year else "（年度不明）"
+    year_en = f" for {outcome.year}" if outcome.year else " (year unknown)"
     rules = len(outcome.rules)
     return Message(
-        f"{document.source.name}：{encoding}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则",
-        f"{document.source.name}: {encoding}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run",
+        f"{source.name}：{encoding}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则",
+        f"{source.name}: {encoding}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run",
     )
 
 
