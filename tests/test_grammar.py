@@ -6,7 +6,6 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from lark.common import LexerConf
 from lark.lexer import Lexer, Token
 
 from reportlint.lalr import END, Machine, Tables
-from reportlint.parser import GRAMMARS, compute, machine, parse
+from reportlint.parser import FOLDER, GRAMMARS, compute, machine, parse
 from reportlint.source import Source
 
 NAMES = list(GRAMMARS)
@@ -26,12 +25,12 @@ TEXTS = st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters()), max
 
 
 def grammar(name: str) -> str:
-    return files("reportlint.grammar").joinpath(f"{name}.lark").read_text("utf-8")
+    return FOLDER.read(f"{name}.lark")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_stored_tables_are_current(name: str) -> None:
-    stored = json.loads(files("reportlint.grammar").joinpath(f"{name}.json").read_text("utf-8"))
+    stored = json.loads(FOLDER.read(f"{name}.json"))
     computed = json.loads(json.dumps(compute(grammar(name))._asdict()))
     assert stored == computed, "run `make accept`"
 

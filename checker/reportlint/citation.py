@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportlint.lalr import Token
@@ -16,7 +15,7 @@ PARTS = re.compile(
     rf"(?P<bracket>[〔\[【﹝［（(]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)]?)"
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
-CODE = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,20}})(?P<blank>{BLANK}*)\Z")
+CODE = re.compile(rf"(?P<code>[^\W\d]{{1,20}})(?P<blank>{BLANK}*)\Z")
 LEAD_IN = re.compile(
     "号[和及与或]?|按照?|[根依]据|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
 )
@@ -27,8 +26,7 @@ NOTE_AFTER_TITLE = re.compile(r"[（(][^（）()\r\n]{1,40}[）)]")
 UNNUMBERED = ("order", "announcement", "case")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A pair of marks and what stands between them; ``close`` is None where the paragraph ends first."""
 
     kind: str  # title or inner

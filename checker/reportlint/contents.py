@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.document import Document, Section
 from reportlint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A content that a report must or may have, and how its heading is recognised.
 
     All patterns are regular expressions, searched in the heading without its number and without blanks.
@@ -31,8 +30,7 @@ class Content:
     evidence: str = ""  # a word in running text that shows the content is there, if not under a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a content stands: as a top section, nested below one, as an item 一是, or in running text alone."""
 
     content: Content
@@ -49,18 +47,18 @@ def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None
     words = re.sub(r"\s", "", heading)
     fitting = [content for content in contents if _fits(words, content)]
     if next_year and f"{next_year}年" in words:
-        fitting.sort(key=lambda content: content.year != 1)
-        fitting = fitting or []
-        if not fitting or fitting[0].year != 1:
-            fitting[:0] = [content for content in contents if content.year == 1]
+        plans = [content for content in contents if content.year == 1]
+        fitting = [*plans, *(content for content in fitting if content not in plans)]
     found = fitting[:1]
-    return found + [c for c in contents if found and c not in found and any(re.search(p, words) for p in c.also)]
+    return found + [c for c in contents if found and c not in found and _has(words, c.also)]
 
 
 def _fits(words: str, content: Content) -> bool:
-    if any(re.search(pattern, words) for pattern in content.unless):
-        return False
-    return any(re.search(pattern, words) for pattern in content.patterns)
+    return _has(words, content.patterns) and not _has(words, content.unless)
+
+
+def _has(words: str, patterns: tuple[str, ...]) -> bool:
+    return bool(patterns) and re.search("|".join(patterns), words) is not None
 
 
 def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.language import Message
 from reportlint.source import Position, Source, Span
@@ -26,16 +26,14 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One replacement of text."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend one problem; safe when there is one correct form and the meaning cannot change."""
 
     edits: tuple[Edit, ...]
@@ -47,16 +45,14 @@ class Fix:
         return cls((Edit(span, text),), safe)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of: the other half of a contradiction."""
 
     span: Span
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding, as a check yields it: where, what, how to mend it, and what contradicts it."""
 
     span: Span

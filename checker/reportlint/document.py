@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from reportlint import facts
 from reportlint.reference import Article, Mark, Reference
 from reportlint.source import Source, Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading, such as 一、总体情况, without the text that runs in after its first 。"""
 
     span: Span
@@ -29,8 +29,7 @@ class Heading:
     alone: bool  # nothing follows the title on its line
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with all that stands under it, up to the next heading of its level."""
 
     heading: Heading
@@ -51,8 +50,7 @@ class Section:
             todo.extend(reversed(section.sections))
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A part of the document in which numbers begin anew: the main text, an annex, what follows a signature."""
 
     opener: Text | None  # the signature, or the line 附件1; None for the main text

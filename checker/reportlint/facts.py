@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
 from reportlint.source import Span, Text
@@ -24,7 +23,6 @@ DATE = re.compile(
 PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
 ITEM = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})是|第(?P<ordinal>[一二三四五六七八九十]{1,3})[，,]")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 PROTECTED = re.compile(
     r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][\w.+-]*(?:@[\w.-]+)?"
     r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -32,8 +30,7 @@ PROTECTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """一是 in an enumeration; ``sure`` where it cannot be a part of a word (统一是)."""
 
     mark: Text
@@ -47,8 +44,7 @@ class Item:
         return self.mark.span.start == self.paragraph.span.start
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """A run of items, 一是…二是…, from one 一是 to before the next."""
 
     items: tuple[Item, ...]
@@ -176,7 +172,7 @@ def _items(paragraphs: tuple[Text, ...], group: str) -> Iterator[Item]:
                 start = paragraph.span.start + match.start()
                 before = paragraph.value[match.start() - 1 : match.start()]
                 mark = Text(Span(start, start + len(match[0])), match[0])
-                yield Item(mark, numeral.parse(match[group]), paragraph, not HAN.match(before))
+                yield Item(mark, numeral.parse(match[group]), paragraph, not "\u4e00" <= before <= "\u9fff")
 
 
 def _needed(items: list[Item]) -> Iterator[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -16,12 +17,13 @@ class Message(NamedTuple):
         return self.en if language == "en" else self.zh
 
 
-def either(guess: list[str]) -> Message:
-    """Return the end of a message that offers the nearest known names.
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """Return the end of a message that offers the nearest known name, if one is near.
 
-    >>> either(["check"]).zh, either([]).en
+    >>> did_you_mean("chekc", ["check", "rules"]).zh, did_you_mean("x", ["check"]).en
     ('，是否想写“check”？', '')
     """
-    if not guess:
-        return Message("", "")
-    return Message(f"，是否想写“{'”或“'.join(guess)}”？", f"; did you mean {' or '.join(map(repr, guess))}?")
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1)
+    return Message(f"，是否想写“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else Message("", "")

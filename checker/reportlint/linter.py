@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.contents import recognise
 from reportlint.diagnostic import Diagnostic, Fix
@@ -14,8 +14,7 @@ from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What linting one report gave: the findings in reading order, and what was read and run.
 
     The document is not kept, so that a run over thousands of reports holds no more than their texts.

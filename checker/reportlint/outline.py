@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportlint import numeral
@@ -33,8 +32,7 @@ class Outline(NamedTuple):
     colophon: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What begins with one line and holds others: a section, a division, or the lines of a title."""
 
     kind: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,9 +16,11 @@ from zlib import crc32
 
 from reportlint import citation, outline
 from reportlint.document import Document
+from reportlint.folder import Folder
 from reportlint.lalr import Machine, Tables
 from reportlint.source import Source
 
+FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
 
 
@@ -43,16 +44,15 @@ def parse(source: Source) -> Document:
 @cache
 def machine(name: str) -> Machine:
     """Return the grammar of this name, ready to run: each rule calls the function of its name in the builder."""
-    grammar = files("reportlint.grammar").joinpath(f"{name}.lark").read_text("utf-8")
-    stored = files("reportlint.grammar").joinpath(f"{name}.json")
-    data = json.loads(stored.read_text("utf-8")) if stored.is_file() else {}
-    tables = Tables(**data) if data.get("grammar") == checksum(grammar) else compute(grammar)
+    text = FOLDER.read(f"{name}.lark")
+    data = json.loads(FOLDER.read(f"{name}.json")) if FOLDER.has(f"{name}.json") else {}
+    tables = Tables(**data) if data.get("grammar") == checksum(text) else compute(text)
     return Machine(tables, actions(GRAMMARS[name]))
 
 
-def checksum(grammar: str) -> str:
+def checksum(text: str) -> str:
     """Tell one version of a grammar from another."""
-    return f"{crc32(grammar.encode()):08x}"
+    return f"{crc32(text.encode()):08x}"
 
 
 def actions(builder: ModuleType) -> dict[str, Any]:
@@ -60,12 +60,12 @@ def actions(builder: ModuleType) -> dict[str, Any]:
     return {name: value for name, value in vars(builder).items() if not name.startswith("_") and callable(value)}
 
 
-def compute(grammar: str) -> Tables:
+def compute(text: str) -> Tables:
     """Let Lark compute the tables of a grammar."""
     from lark import Lark
     from lark.parsers.lalr_analysis import Shift
 
-    lark = Lark(grammar, parser="lalr", lexer="basic")
+    lark = Lark(text, parser="lalr", lexer="basic")
     parser: Any = lark.parser
     table: Any = parser.parser._parse_table
     rules = list(parser.parser_conf.rules)
@@ -73,7 +73,7 @@ def compute(grammar: str) -> Tables:
     [start], [end] = table.start_states.values(), table.end_states.values()
     order = _breadth_first(table.states, start, Shift)
     return Tables(
-        grammar=checksum(grammar),
+        grammar=checksum(text),
         terminals=[(terminal.name, terminal.pattern.to_regexp()) for terminal in lark.terminals],
         ignored=list(lark.ignore_tokens),
         rules=[(rule.origin.name, len(rule.expansion), _action(rule)) for rule in rules],
@@ -108,11 +108,9 @@ def _action(rule: Any) -> str:
 def store() -> None:
     """Write the tables of all grammars beside them; works in a checkout, where the package is a folder."""
     for name in GRAMMARS:
-        file = files("reportlint.grammar").joinpath(f"{name}.lark")
-        tables = compute(file.read_text("utf-8"))
-        Path(str(file)).with_suffix(".json").write_text(
-            json.dumps(tables._asdict(), ensure_ascii=False) + "\n", "utf-8"
-        )
+        tables = compute(FOLDER.read(f"{name}.lark"))
+        text = json.dumps(tables._asdict(), ensure_ascii=False) + "\n"
+        Path(FOLDER.path, f"{name}.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.source import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A name in 《》, with its marks."""
 
     span: Span
@@ -22,8 +21,7 @@ class Title:
         return before if about else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A document number, in the right form or in one of the broken ones.
 
     ``kind`` is the name of its terminal in reference.lark, in lower case: number for the right form, loose for a
@@ -50,8 +48,7 @@ class Number:
         return (self.code.value if self.code else "", self.year, self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document cited in running text: its title, its number, or both."""
 
     title: Title | None
@@ -64,8 +61,7 @@ class Reference:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A title mark that is wrong: ``kind`` is unclosed, unopened, nested or angle; ``pair`` are its single marks."""
 
     span: Span
@@ -73,8 +69,7 @@ class Mark:
     pair: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """第七十五条第一款; ``law`` is the title it belongs to, if it follows one."""
 
     span: Span

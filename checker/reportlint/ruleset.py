@@ -6,11 +6,10 @@ What a civil servant could dispute stands there and not in Python: names, patter
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,12 @@ from reportlint.checks import CHECKS
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
-from reportlint.language import Message, either
-from reportlint.schema import FILLED_IN, OWN_KEYS, content_faults, parameters, rule_faults
+from reportlint.folder import Folder
+from reportlint.language import Message, did_you_mean
 
+PACKAGE = "reportlint.rulesets"
+OWN_KEYS = ("check", "severity", "basis", "english")
+FILLED_IN = "sections"  # the option that is filled with the contents that the ruleset describes
 FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
 
 
@@ -42,7 +44,7 @@ class Rule:
     basis: str
     english: str
     options: dict[str, Any] = field(repr=False)
-    folder: Traversable = field(repr=False)  # where its page is
+    folders: tuple[Folder, ...] = field(repr=False)  # where its page may be, the nearest first
 
     @property
     def category(self) -> str:
@@ -50,9 +52,14 @@ class Rule:
         return self.check.partition(".")[0]
 
     @property
+    def home(self) -> Folder | None:
+        """The folder of the ruleset that has its page."""
+        return next((folder for folder in self.folders if folder.has(f"{self.id}.md")), None)
+
+    @property
     def page(self) -> str:
-        """The manual of the rule, in Markdown."""
-        return self.folder.joinpath(f"{self.id}.md").read_text("utf-8")
+        """The manual of the rule, in Markdown; a rule without one has its name for a manual."""
+        return self.home.read(f"{self.id}.md") if self.home else f"# {self.id}\n"
 
     @property
     def title(self) -> Message:
@@ -81,13 +88,13 @@ class Ruleset:
 class Layer:
     """The tables of one folder, before they are laid over those of the rulesets that it extends."""
 
-    folder: Traversable
+    folder: Folder
     data: dict[str, Any]
 
 
 def builtin() -> list[str]:
     """Return the names of the rulesets that come with the package."""
-    return sorted(f.name for f in files("reportlint.rulesets").iterdir() if f.joinpath("ruleset.toml").is_file())
+    return list(import_module(PACKAGE).NAMES)
 
 
 def load(name: str) -> Ruleset:
@@ -98,10 +105,8 @@ def load(name: str) -> Ruleset:
     layers = list(_layers(_folder(name), ()))
     sections = {table.get("id"): table for layer in layers for table in layer.data.get("section", [])}
     tables = _laid_over(layers)
-    faults = [fault for table in sections.values() for fault in content_faults(table)]
-    faults += [fault for rule, (table, _) in tables.items() for fault in rule_faults(rule, table)]
-    if faults:
-        raise RulesetError(faults)
+    if any(layer.folder.package is None for layer in layers):  # the built-in ones are judged by a test
+        judge(sections.values(), {id: table for id, (table, _) in tables.items()})
     contents = tuple(_content(table) for table in sections.values())
     last = layers[-1]
     detect = last.data.get("detect", {})
@@ -116,72 +121,87 @@ def load(name: str) -> Ruleset:
     )
 
 
-def _folder(name: str) -> Traversable:
-    if "/" not in name and "\\" not in name and files("reportlint.rulesets").joinpath(name, "ruleset.toml").is_file():
-        return files("reportlint.rulesets").joinpath(name)
+def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, dict[str, Any]]) -> None:
+    """Raise RulesetError with all faults of the tables of a ruleset."""
+    from reportlint.schema import content_faults, rule_faults
+
+    faults = [fault for table in sections for fault in content_faults(table)]
+    faults += [fault for id, table in rules.items() for fault in rule_faults(id, table)]
+    if faults:
+        raise RulesetError(faults)
+
+
+def detectable() -> list[Ruleset]:
+    """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type."""
+    names = [name for name in builtin() if _toml(_folder(name)).get("detect")]
+    return [load(name) for name in (*names, FALLBACK)]
+
+
+def _folder(name: str) -> Folder:
+    if name in builtin():
+        return Folder.of(PACKAGE, name)
     path = Path(name)
     if path.joinpath("ruleset.toml").is_file():
-        return path.resolve()
-    guess = either(get_close_matches(name, builtin()))
+        return Folder(str(path.resolve()))
+    guess = did_you_mean(name, builtin())
     raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
 
 
-def _layers(folder: Traversable, below: tuple[str, ...]) -> Iterator[Layer]:
+def _layers(folder: Folder, below: tuple[Folder, ...]) -> Iterator[Layer]:
     """Yield a ruleset and those that it extends, the furthest first; a base beside the folder goes before a built-in."""
-    if str(folder) in below:
+    if folder in below:
         raise RulesetError([Message(f"规则集“{folder.name}”循环继承", f"ruleset “{folder.name}” extends itself")])
     data = _toml(folder)
     for base in data.get("extends", []):
-        near = Path(str(folder)).parent / base
-        yield from _layers(
-            _folder(str(near) if near.joinpath("ruleset.toml").is_file() else base), (*below, str(folder))
-        )
+        near = Path(folder.path).parent / base
+        beside = folder.package is None and near.joinpath("ruleset.toml").is_file()
+        yield from _layers(_folder(str(near) if beside else base), (*below, folder))
     yield Layer(folder, data)
 
 
-def _toml(folder: Traversable) -> dict[str, Any]:
-    file = folder.joinpath("ruleset.toml")
+SHAPES = {"rules": dict, "section": list, "detect": dict, "extends": list, "title": str, "english": str, "basis": str}
+
+
+@cache
+def _toml(folder: Folder) -> dict[str, Any]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        data = tomllib.loads(folder.read("ruleset.toml"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesetError([Message(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}")]) from error
-    shapes = {
-        "rules": dict,
-        "section": list,
-        "detect": dict,
-        "extends": list,
-        "title": str,
-        "english": str,
-        "basis": str,
-    }
+        raise RulesetError(
+            [Message(f"规则集“{folder.name}”无法读取：{error}", f"ruleset “{folder.name}” cannot be read: {error}")]
+        ) from error
+    faults = []
     for key, value in data.items():
-        if key not in shapes:
-            guess = either(get_close_matches(key, shapes))
-            raise RulesetError([Message(f"{file} 没有“{key}”这一项{guess.zh}", f"{file} has no “{key}”{guess.en}")])
-        if not isinstance(value, shapes[key]):
-            raise RulesetError([Message(f"{file} 的“{key}”写法不对", f"“{key}” in {file} is of the wrong kind")])
+        if key not in SHAPES:
+            guess = did_you_mean(key, SHAPES)
+            faults.append(
+                Message(f"ruleset.toml 没有“{key}”这一项{guess.zh}", f"ruleset.toml has no “{key}”{guess.en}")
+            )
+        elif not isinstance(value, SHAPES[key]) or (
+            key == "rules" and not all(isinstance(t, dict) for t in value.values())
+        ):
+            faults.append(Message(f"ruleset.toml 的“{key}”写法不对", f"“{key}” in ruleset.toml is of the wrong kind"))
+    if faults:
+        raise RulesetError(faults)
     return data
 
 
-def _laid_over(layers: list[Layer]) -> dict[str, tuple[dict[str, Any], Traversable]]:
-    """Lay the rules of each ruleset over those of the ones it extends; its folder may hold a page of its own."""
-    tables: dict[str, tuple[dict[str, Any], Traversable]] = {}
+def _laid_over(layers: list[Layer]) -> dict[str, tuple[dict[str, Any], tuple[Folder, ...]]]:
+    """Lay the rules of each ruleset over those of the ones it extends."""
+    tables: dict[str, tuple[dict[str, Any], tuple[Folder, ...]]] = {}
     for layer in layers:
         for id, table in layer.data.get("rules", {}).items():
-            if not isinstance(table, dict):
-                raise RulesetError([Message(f"规则“{id}”应是一个表", f"rule “{id}” should be a table")])
-            base, home = tables.get(id, ({"basis": layer.data.get("basis", "")}, layer.folder))
-            own_page = layer.folder.joinpath(f"{id}.md").is_file()
-            tables[id] = {**base, **table}, layer.folder if own_page else home
+            base, folders = tables.get(id, ({"basis": layer.data.get("basis", "")}, ()))
+            tables[id] = {**base, **table}, (layer.folder, *folders)
     return tables
 
 
-def _rule(id: str, table: dict[str, Any], folder: Traversable, contents: tuple[Content, ...]) -> Rule:
+def _rule(id: str, table: dict[str, Any], folders: tuple[Folder, ...], contents: tuple[Content, ...]) -> Rule:
     options = {key: value for key, value in table.items() if key not in OWN_KEYS}
-    if FILLED_IN in parameters(table["check"]):
+    if FILLED_IN in CHECKS[table["check"]].__annotations__:
         options[FILLED_IN] = contents
     severity = Severity(table.get("severity", "error"))
-    return Rule(id, table["check"], severity, table["basis"], table.get("english", id), options, folder)
+    return Rule(id, table["check"], severity, table["basis"], table.get("english", id), options, folders)
 
 
 def _content(table: dict[str, Any]) -> Content:

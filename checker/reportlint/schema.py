@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
-from difflib import get_close_matches
 from inspect import Parameter, signature
 from typing import Any, get_type_hints
 
 from reportlint.checks import CHECKS
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
-from reportlint.language import Message, either
+from reportlint.language import Message, did_you_mean
+from reportlint.ruleset import FILLED_IN, OWN_KEYS
 
-OWN_KEYS = ("check", "severity", "basis", "english")
-FILLED_IN = "sections"  # the option that the loader fills with the contents of the ruleset
 SEVERITIES = (*Severity, "off")
 
 
@@ -50,7 +47,7 @@ def rule_faults(name: str, table: dict[str, Any]) -> Iterator[Message]:
     if not isinstance(table.get("basis"), str) or not table["basis"]:
         yield Message(f"规则“{name}”没有写依据（basis）", f"rule “{name}” cites no basis")
     if check not in CHECKS:
-        guess = either(get_close_matches(str(check), CHECKS))
+        guess = did_you_mean(str(check), CHECKS)
         yield Message(f"规则“{name}”：没有检查“{check}”{guess.zh}", f"rule “{name}”: no check “{check}”{guess.en}")
         return
     kinds = {key: kind for key, kind in get_type_hints(CHECKS[check]).items() if key in parameters(check)}
@@ -70,7 +67,7 @@ def content_faults(table: dict[str, Any]) -> Iterator[Message]:
     """Yield what is wrong with a [[section]] table."""
     name = table.get("id", "?")
     hints = get_type_hints(Content)
-    kinds = {field.name: hints[field.name] for field in fields(Content)}
+    kinds = {name: hints[name] for name in Content._fields}
     yield from _table_faults(
         f"[[section]]“{name}”", f"[[section]] “{name}”", table, kinds, {"id", "name", "patterns"}, ()
     )
@@ -83,7 +80,7 @@ def _table_faults(
         yield Message(f"{zh}缺少“{key}”", f"{en} lacks “{key}”")
     for key, value in table.items():
         if key not in kinds:
-            guess = either(get_close_matches(key, [*kinds, *others]))
+            guess = did_you_mean(key, [*kinds, *others])
             yield Message(f"{zh}没有“{key}”这一项{guess.zh}", f"{en} has no “{key}”{guess.en}")
         elif not KINDS[kinds[key]][2](value):
             kind = KINDS[kinds[key]]

@@ -36,8 +36,7 @@ def within(spans: Sequence[Span], offset: int) -> bool:
     return at > 0 and offset < spans[at - 1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A stretch of the report: a line, a paragraph, the words of a heading."""
 
     span: Span

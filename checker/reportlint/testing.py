@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportlint.linter import Outcome, apply, lint
-from reportlint.ruleset import FALLBACK, Rule, Ruleset, builtin, load
+from reportlint.ruleset import FALLBACK, Rule, Ruleset, detectable, load
 from reportlint.source import Source, Span
 
 BLOCK = re.compile(r"^```(?P<kind>report|fixed)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
@@ -49,9 +49,7 @@ class Example:
 
     def _lint(self, text: str) -> Outcome:
         """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
-        rulesets = [self.ruleset]
-        if self.ruleset.id == FALLBACK:
-            rulesets = [*(load(name) for name in builtin() if name != FALLBACK), self.ruleset]
+        rulesets = detectable() if self.ruleset.id == FALLBACK else [self.ruleset]
         return lint(Source.decode(self.title, text.encode(self.encoding)), rulesets, chosen=frozenset({self.rule.id}))
 
 
@@ -59,7 +57,7 @@ def examples(name: str) -> Iterator[Example]:
     """Yield the examples on the pages that a ruleset has in its own folder."""
     ruleset = load(name)
     for rule in ruleset.rules:
-        if rule.folder.name == ruleset.id:
+        if rule.home and rule.home.name == ruleset.id:
             yield from _page(ruleset, rule)
 
 

@@ -9,6 +9,7 @@ import os
 
 import click
 
+from reportlint import __version__
 from reportlint.cli.bilingual import Group, Option, Say, explained, speak
 from reportlint.cli.check import check
 from reportlint.cli.inform import completion, explain, outline, rules, rulesets
@@ -73,7 +74,5 @@ def program(say: Say) -> click.Group:
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"reportlint {version('reportlint')}")
+        click.echo(f"reportlint {__version__}")
         context.exit()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from reportlint.language import Message, either
+from reportlint.language import Message, did_you_mean
 
 Say = Callable[[Message], str]
 
@@ -79,7 +78,7 @@ class Group(Command, click.Group):
 def explained(error: click.ClickException) -> Message:
     """Say in both languages what is wrong with a call."""
     if isinstance(error, click.NoSuchOption):
-        guess = either(list(error.possibilities or [])[:1])
+        guess = did_you_mean(error.option_name, error.possibilities or [])
         return Message(f"没有选项“{error.option_name}”{guess.zh}", f"no such option: {error.option_name}{guess.en}")
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
@@ -87,7 +86,7 @@ def explained(error: click.ClickException) -> Message:
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = [str(choice) for choice in error.param.type.choices]
         value = str(error.message).split("'")[1] if "'" in str(error.message) else ""
-        guess = either(get_close_matches(value, choices, 1))
+        guess = did_you_mean(value, choices)
         name = error.param.opts[0]
         return Message(
             f"{name} 只能是 {'、'.join(choices)}，不能是“{value}”{guess.zh}",

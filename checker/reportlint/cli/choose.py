@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from reportlint.cli.bilingual import Refusal
-from reportlint.language import Message, either
+from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
     from reportlint.ruleset import Rule, Ruleset
@@ -15,13 +14,10 @@ if TYPE_CHECKING:
 
 def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
     """Return the ruleset of this name or folder; without a name, all that tell their type, the fallback last."""
-    from reportlint.ruleset import FALLBACK, RulesetError, builtin, load
+    from reportlint.ruleset import RulesetError, detectable, load
 
     try:
-        if name is not None:
-            return [load(name)]
-        loaded = [load(each) for each in builtin() if each != FALLBACK]
-        return [*(r for r in loaded if r.title_patterns or r.headings), load(FALLBACK)]
+        return detectable() if name is None else [load(name)]
     except RulesetError as error:
         raise Refusal(Message("\n".join(f.zh for f in error.faults), "\n".join(f.en for f in error.faults))) from error
 
@@ -40,6 +36,6 @@ def _ids(rules: list[Rule], names: str) -> set[str]:
     known = {rule.id for rule in rules} | {rule.category for rule in rules}
     wanted = {name.strip() for name in names.split(",") if name.strip()}
     for name in sorted(wanted - known):
-        guess = either(get_close_matches(name, known))
+        guess = did_you_mean(name, known)
         raise Refusal(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
     return {rule.id for rule in rules if {rule.id, rule.category} & wanted}

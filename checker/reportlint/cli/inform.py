@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import click
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
 from reportlint.cli.check import FAULTS
 from reportlint.cli.choose import chosen_rulesets
-from reportlint.language import Message, either
+from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
     from reportlint.document import Document, Section
@@ -46,7 +45,7 @@ def explain(say: Say) -> click.Command:
 def _explain(say: Say, rule: str, ruleset: str | None) -> None:
     known = _all_rules(ruleset)
     if rule not in known:
-        guess = either(get_close_matches(rule, known))
+        guess = did_you_mean(rule, known)
         raise Refusal(Message(f"没有规则“{rule}”{guess.zh}", f"no rule “{rule}”{guess.en}"))
     found = known[rule]
     facts = Message(

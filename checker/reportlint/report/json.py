@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from json import dumps
 from typing import Any
 
@@ -30,6 +29,8 @@ def _entries(outcome: Outcome, language: str) -> Iterator[dict[str, Any]]:
 
 def fingerprint(rule: str, quotation: str, ordinal: int) -> str:
     """Tell a finding again after lines have moved: rule, quotation without blanks, and its how-manieth it is."""
+    from hashlib import sha256
+
     return sha256(f"{rule}\0{quotation}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()[:20]
 
 

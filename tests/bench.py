@@ -1,0 +1,138 @@
+"""Measure reportlint beside its peers; prints ratios of paired runs, which hold on a noisy machine.
+
+Run it by ``make bench``. Peers that are not installed are left out and named.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PYTHON = sys.executable
+REPORTLINT = str(Path(PYTHON).parent / "reportlint")
+SAMPLES = Path(__file__).parent.parent / "samples"
+PAIRS = 9
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
+
+def run(command: list[str]) -> tuple[float, float, float]:
+    """Run a command; return its wall time, its processor time and its peak memory in MB."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, **QUIET)  # type: ignore[call-overload]
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def ratio(ours: list[str], theirs: list[str], which: int = 0, pairs: int = PAIRS) -> float:
+    """Return the median of ours ÷ theirs over runs in turn, by wall time (0) or processor time (1)."""
+    run(ours)
+    run(theirs)
+    return statistics.median(run(ours)[which] / run(theirs)[which] for _ in range(pairs))
+
+
+def report_row(what: str, value: float | str, target: str) -> None:
+    shown = value if isinstance(value, str) else f"{value:.2f}"
+    print(f"| {what} | {shown} | {target} |", flush=True)
+
+
+def inside(work: Callable[[], object], rounds: int = 15) -> float:
+    """Return the best time of a call in this process, in seconds."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def parsing(text: str) -> tuple[float, float]:
+    """Return the time of parsing ÷ the time of the bare regex passes, and of linting ÷ parsing."""
+    from reportlint.linter import lint
+    from reportlint.parser import machine, parse
+    from reportlint.ruleset import detectable
+    from reportlint.source import Source
+
+    source = Source("", text)
+    rulesets = detectable()
+    patterns = [machine(name).pattern for name in ("report", "reference")]
+    bare = inside(lambda: [[(m.lastgroup, m.start(), m.end()) for m in p.finditer(text)] for p in patterns])
+    parsed = inside(lambda: parse(source))
+    return parsed / bare, inside(lambda: lint(Source("", text), rulesets)) / parsed
+
+
+def growth(text: str) -> float:
+    """Return the time for a character of a long text ÷ that of a short one."""
+    from reportlint.linter import lint
+    from reportlint.ruleset import detectable
+    from reportlint.source import Source
+
+    rulesets = detectable()
+    times = 1 + 2_000_000 // len(text)
+    short = inside(lambda: lint(Source("", text), rulesets))
+    return inside(lambda: lint(Source("", text * times), rulesets), 2) / times / short
+
+
+def main() -> None:
+    texts = [file.read_bytes() for file in sorted(SAMPLES.glob("*.txt")) if "gb18030" not in file.name]
+    whole = texts[0] * (1 + 12_000 // len(texts[0]))
+    print("| what | measured | target |\n|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        one = Path(folder, "one.txt")
+        one.write_bytes(whole)
+        many = Path(folder, "many")
+        many.mkdir()
+        for number in range(1000):
+            data = texts[number % len(texts)]
+            (many / f"{number}.txt").write_bytes(data * (1 + 12_000 // len(data)))
+        big = Path(folder, "big.txt")
+        big.write_bytes(b"\n".join(texts) * (20_000_000 // sum(map(len, texts))))
+        table(one, many, big)
+
+
+def table(one: Path, many: Path, big: Path) -> None:
+    python = [PYTHON, "-c"]
+    report_row(
+        "one report of 12 kB ÷ `import lark, click`",
+        ratio([REPORTLINT, str(one)], [*python, "import lark, click"]),
+        "≤ 1.3",
+    )
+    report_row("`--version` ÷ `import click`", ratio([REPORTLINT, "--version"], [*python, "import click"]), "≤ 1.2")
+    parsed, linted = parsing(one.read_text("utf-8"))
+    report_row("parsing ÷ the bare regex passes", parsed, "≤ 3")
+    report_row("all rules and parsing ÷ parsing", linted, "≤ 4")
+    report_row("time per character, 2 M characters ÷ one report", growth(one.read_text("utf-8")), "≤ 1.4")
+    ours = [REPORTLINT, "--quiet", "--output-format", "concise"]
+    peers = {
+        "autocorrect": [str(Path(PYTHON).parent / "autocorrect"), "--lint"],
+        "zhlint": [shutil.which("zhlint") or "zhlint"],
+        "textlint": [shutil.which("textlint") or "textlint", "--rule", "no-unmatched-pair"],
+    }
+    for name, command in peers.items():
+        if not Path(command[0]).exists():
+            report_row(f"{name}", "not installed", "")
+            continue
+        report_row(
+            f"one report ÷ {name}", ratio([*ours, str(one)], [*command, str(one)], pairs=5), "≤ 0.4, textlint 0.1"
+        )
+        if name == "autocorrect":
+            pair = ratio([*ours, str(many)], [*command, str(many)], which=1, pairs=3)
+            report_row("1,000 reports ÷ autocorrect (processor time)", pair, "≤ 1.5")
+            pair = ratio([*ours, str(big)], [*command, str(big)], pairs=3)
+            report_row("one text of 20 MB ÷ autocorrect", pair, "≤ 1.5")
+    _, seconds, memory = run([*ours, str(big)])
+    report_row("one text of 20 MB: peak memory ÷ size", memory / (big.stat().st_size / 1e6), "≤ 10")
+    report_row("one text of 20 MB: MB a second", f"{big.stat().st_size / 1e6 / seconds:.1f}", "")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
