@@ -10,15 +10,13 @@ from reportlint.lalr import Token
 from reportlint.reference import Article, Mark, Number, Reference, Title
 from reportlint.source import Span, Text
 
-BLANK = r"[ \t\u3000\xa0]"
+BLANK = r"[^\S\r\n]"
 PARTS = re.compile(
     rf"(?P<bracket>[〔\[【﹝［（(]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)]?)"
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
 CODE = re.compile(rf"(?P<code>[^\W\d]{{1,20}})(?P<blank>{BLANK}*)\Z")
-LEAD_IN = re.compile(
-    "号[和及与或]?|按照?|[根依]据|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
-)
+LEAD_IN = "号[和及与或]?|按照?|[根依]据|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
 YEAR_BEFORE = re.compile(r"\d{4}\Z")
 ARTICLE_NUMERAL = re.compile(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
 BETWEEN_ARTICLES = re.compile(r"[）)]?[、和及与至或等的]{0,2}")
@@ -170,7 +168,7 @@ def _code(text: str, match: re.Match[str]) -> Text:
     """The organ's code: all that stands between a bracket and the year, else what follows the last word of lead-in."""
     start, end = match.span("code")
     if start == 0 or text[start - 1] not in "（(":
-        tail = LEAD_IN.split(match["code"])[-1]
+        tail = re.split(LEAD_IN, match["code"])[-1]
         start = end - len(tail) if len(tail) > 1 else start
     return Text(Span(start, end), text[start:end])
 

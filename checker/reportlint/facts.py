@@ -23,7 +23,7 @@ DATE = re.compile(
 PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
 ITEM = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})是|第(?P<ordinal>[一二三四五六七八九十]{1,3})[，,]")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
-PROTECTED = re.compile(
+PROTECTED = (  # compiled when first used
     r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][\w.+-]*(?:@[\w.-]+)?"
     r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|“[^“”\r\n]*”|‘[^‘’\r\n]*’"
@@ -189,7 +189,7 @@ def protected(document: Document) -> tuple[Span, ...]:
     spans = [section.heading.mark.span for section in document.walk()]
     spans += [part.span for cited in document.references for part in (cited.title, cited.number) if part]
     spans += [article.span for article in document.articles]
-    spans += [Span(*match.span()) for match in PROTECTED.finditer(document.source.text)]
+    spans += [Span(*match.span()) for match in re.finditer(PROTECTED, document.source.text)]
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:

@@ -8,8 +8,8 @@ its tables again.
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 from zlib import crc32
@@ -110,7 +110,8 @@ def store() -> None:
     for name in GRAMMARS:
         tables = compute(FOLDER.read(f"{name}.lark"))
         text = json.dumps(tables._asdict(), ensure_ascii=False) + "\n"
-        Path(FOLDER.path, f"{name}.json").write_text(text, "utf-8")
+        with open(os.path.join(FOLDER.path, f"{name}.json"), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ What a civil servant could dispute stands there and not in Python: names, patter
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from reportlint.checks import CHECKS
@@ -140,9 +140,9 @@ def detectable() -> list[Ruleset]:
 def _folder(name: str) -> Folder:
     if name in builtin():
         return Folder.of(PACKAGE, name)
-    path = Path(name)
-    if path.joinpath("ruleset.toml").is_file():
-        return Folder(str(path.resolve()))
+    folder = Folder(os.path.realpath(name))
+    if folder.has("ruleset.toml"):
+        return folder
     guess = did_you_mean(name, builtin())
     raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
 
@@ -153,9 +153,9 @@ def _layers(folder: Folder, below: tuple[Folder, ...]) -> Iterator[Layer]:
         raise RulesetError([Message(f"规则集“{folder.name}”循环继承", f"ruleset “{folder.name}” extends itself")])
     data = _toml(folder)
     for base in data.get("extends", []):
-        near = Path(folder.path).parent / base
-        beside = folder.package is None and near.joinpath("ruleset.toml").is_file()
-        yield from _layers(_folder(str(near) if beside else base), (*below, folder))
+        near = Folder(os.path.join(os.path.dirname(folder.path), base))
+        beside = folder.package is None and near.has("ruleset.toml")
+        yield from _layers(near if beside else _folder(base), (*below, folder))
     yield Layer(folder, data)
 
 

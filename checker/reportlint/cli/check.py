@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,7 +64,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(["--ignore"], "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
         option(["--fail-on"], "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(severities), default="error"),
         option(["--output-format"], "输出格式（默认 full）", "Form of the output (default full)", type=click.Choice(["full", "concise", "json"]), default="full"),
-        option(["--output-file"], "结果写入文件", "Write the result to a file", type=click.Path(path_type=Path), metavar="FILE"),
+        option(["--output-file"], "结果写入文件", "Write the result to a file", type=click.Path(), metavar="FILE"),
         option(["--statistics"], "按规则统计", "Count by rule", is_flag=True),
         option(["--encoding"], "文件编码；不写则依次识别 UTF-8、UTF-16、GB18030", "Encoding; by default UTF-8, UTF-16, GB18030 are tried", metavar="NAME"),
         option(["--stdin-filename"], "标准输入（-）在结果中的名称", "Name for standard input (-)", default="stdin.txt", metavar="NAME"),
@@ -82,7 +82,7 @@ def _run(
     ignore: str,
     fail_on: str,
     output_format: str,
-    output_file: Path | None,
+    output_file: str | None,
     statistics: bool,
     encoding: str | None,
     stdin_filename: str,
@@ -120,16 +120,22 @@ def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterato
     """Yield the files to read, each once: those named, and the *.txt of folders."""
     seen: set[str] = set()
     for name in files:
-        path = Path(name)
         found = [name]
-        if name != "-" and path.is_dir():
-            found = sorted(str(file) for file in path.rglob("*.txt") if file.is_file())
+        if name != "-" and os.path.isdir(name):
+            found = sorted(_texts(name))
             if not found:
                 refuse(name, "no-reports")
         for file in found:
             if file not in seen:
                 seen.add(file)
                 yield file
+
+
+def _texts(folder: str) -> Iterator[str]:
+    """Yield the *.txt below a folder; hidden folders are left out."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        yield from (os.path.join(path, name) for name in names if name.lower().endswith(".txt"))
 
 
 def _watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
@@ -156,27 +162,38 @@ def _outcomes(
     for file in inputs:
         name = stdin_filename if file == "-" else file
         try:
-            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            yield lint(Source.decode(name, data, encoding), rulesets, chosen=rules)
+            yield lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules)
         except SourceError as error:
             refuse(name, str(error))
-        except FileNotFoundError:
-            refuse(name, "missing")
-        except OSError:
-            refuse(name, "unreadable")
+        except OSError as error:
+            refuse(name, fault(error))
         except Exception as error:  # a defect of ours must not hide the other files' findings
             refuse(name, "crash")
             click.echo(f"  {type(error).__name__}: {error}", err=True)
 
 
-def _write(text: str, file: Path | None, color: str) -> None:
+def fault(error: OSError) -> str:
+    """Name what kept a file from being read."""
+    return "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+
+
+def read_bytes(name: str) -> bytes:
+    """Read a file, or standard input for -."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def _write(text: str, file: str | None, color: str) -> None:
     if file is None:
         click.echo(_clean(text), nl=False, color={"always": True, "never": False}.get(color))
         return
     from reportlint.cli.bilingual import Refusal
 
     try:
-        file.write_text(click.unstyle(_clean(text)), "utf-8", newline="")
+        with open(file, "w", encoding="utf-8", newline="\n") as output:
+            output.write(click.unstyle(_clean(text)))
     except OSError as error:
         raise Refusal(
             Message(f"无法写入 {file}：{error.strerror}", f"cannot write {file}: {error.strerror}")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
-from reportlint.cli.check import FAULTS
+from reportlint.cli.check import FAULTS, fault, read_bytes
 from reportlint.cli.choose import chosen_rulesets
 from reportlint.language import Message, did_you_mean
 
@@ -92,17 +91,17 @@ def outline(say: Say) -> click.Command:
     """Build the command that shows what the grammar understood."""
     text = Message("显示识别出的报告结构", "Show the structure that was understood")
     encoding = Option(["--encoding"], say(Message("文件编码", "Encoding of the file")), metavar="NAME")
-    return _command("outline", say, text, _outline, click.Argument(["file"], type=click.Path(path_type=Path)), encoding)
+    return _command("outline", say, text, _outline, click.Argument(["file"]), encoding)
 
 
-def _outline(say: Say, file: Path, encoding: str | None) -> None:
+def _outline(say: Say, file: str, encoding: str | None) -> None:
     from reportlint.parser import parse
     from reportlint.source import Source, SourceError
 
     try:
-        source = Source.decode(str(file), file.read_bytes(), encoding)
+        source = Source.decode(file, read_bytes(file), encoding)
     except (SourceError, OSError) as error:
-        key = str(error) if isinstance(error, SourceError) else "unreadable" if file.exists() else "missing"
+        key = str(error) if isinstance(error, SourceError) else fault(error)
         raise Refusal(Message(f"{file}：{FAULTS[key].zh}", f"{file}: {FAULTS[key].en}")) from error
     for line in _tree(parse(source), say):
         click.echo(line)
