@@ -26,7 +26,6 @@ accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the s
 	$(BIN)/python tests/accept.py
 
 bench: $(STAMP)  ## measure against peers, as ratios of one run
-	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python tests/bench.py
 
 new-rule: $(STAMP)  ## make new-rule ID=my-rule [RULESET=official-document]: its table and its page, to be filled in

@@ -18,7 +18,7 @@ def read(text: str) -> Document:
 
 
 def headings(text: str) -> list[tuple[int, str, str]]:
-    return [(s.heading.level, s.heading.mark.value, s.heading.title.value) for s in read(text).walk()]
+    return [(s.heading.level, s.heading.mark.value, s.heading.title.value) for s in read(text).all_sections]
 
 
 @pytest.mark.parametrize(

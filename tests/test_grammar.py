@@ -89,7 +89,7 @@ def test_any_text_has_an_outline_with_exact_spans(text: str) -> None:
     found = [*document.front, *document.titles, *document.colophon]
     for division in document.divisions:
         found += [*division.paragraphs, *([division.opener] if division.opener else [])]
-    for section in document.walk():
+    for section in document.all_sections:
         heading = section.heading
         found += [heading.mark, heading.title, *section.paragraphs]
         assert 1 <= heading.level <= 4
@@ -115,7 +115,7 @@ class Ordered(Lexer):
 
     def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]
         for token in self.machine.lex(text):
-            yield Token(token.type, token.value, start_pos=token.span.start)
+            yield Token(token.type, token.value, start_pos=token.start)
 
 
 @pytest.mark.parametrize("name", NAMES)

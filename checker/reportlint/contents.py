@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from reportlint.document import Document, Section
 from reportlint.source import Span
@@ -58,11 +60,26 @@ def _fits(words: str, content: Content) -> bool:
 
 
 def _has(words: str, patterns: tuple[str, ...]) -> bool:
-    return bool(patterns) and re.search("|".join(patterns), words) is not None
+    return bool(patterns) and _compiled(patterns).search(words) is not None
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_known: WeakKeyDictionary[Document, dict[tuple[Content, ...], list[Found]]] = WeakKeyDictionary()
 
 
 def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
-    """Return where the contents stand, top sections first, in reading order."""
+    """Return where the contents stand, top sections first, in reading order; found once for all rules."""
+    known = _known.setdefault(document, {})
+    if wanted not in known:
+        known[wanted] = _find(document, wanted)
+    return known[wanted]
+
+
+def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     next_year = document.year + 1 if document.year else None
     found = [
         Found(content, section, section.heading.span, "top")

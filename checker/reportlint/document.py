@@ -50,6 +50,13 @@ class Section(NamedTuple):
             todo.extend(reversed(section.sections))
 
 
+class Siblings(NamedTuple):
+    """Sections of one level under one heading; ``beginning`` where they head a division."""
+
+    sections: tuple[Section, ...]
+    beginning: bool
+
+
 class Division(NamedTuple):
     """A part of the document in which numbers begin anew: the main text, an annex, what follows a signature."""
 
@@ -58,7 +65,7 @@ class Division(NamedTuple):
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A report: its parts, its references, and what follows from them, computed once for all rules."""
 
@@ -88,11 +95,23 @@ class Document:
         """The top sections of the report itself."""
         return tuple(section for division in self.body for section in division.sections)
 
-    def walk(self) -> Iterator[Section]:
-        """Yield all sections, annexes included, in reading order."""
+    @cached_property
+    def all_sections(self) -> tuple[Section, ...]:
+        """All sections, annexes included, in reading order."""
+        return tuple(s for division in self.divisions for top in division.sections for s in top.walk())
+
+    @cached_property
+    def siblings(self) -> tuple[Siblings, ...]:
+        """Sections of one level under one heading, in reading order."""
+        groups = []
         for division in self.divisions:
-            for section in division.sections:
-                yield from section.walk()
+            parents = [division.sections, *(s.sections for top in division.sections for s in top.walk())]
+            for sections in filter(None, parents):
+                levels = sorted({section.heading.level for section in sections})
+                for level in levels:
+                    group = sections if len(levels) == 1 else tuple(s for s in sections if s.heading.level == level)
+                    groups.append(Siblings(group, sections is division.sections))
+        return tuple(groups)
 
     def extent(self, section: Section) -> Span:
         """From the heading of a section to the end of its last line."""
@@ -102,12 +121,25 @@ class Document:
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
-        division = bisect_right(self.divisions[1:], offset, key=lambda d: d.opener.span.start if d.opener else 0)
-        sections, above = self.divisions[division].sections, []
-        while at := bisect_right(sections, offset, key=lambda s: s.heading.span.start):
-            heading, sections = sections[at - 1].heading, sections[at - 1].sections
-            above.append(f"{heading.mark.value}{heading.title.value}")
-        return tuple(above)
+        at = bisect_right(self._paths[0], offset) - 1
+        return self._paths[1][at] if at >= 0 else ()
+
+    @cached_property
+    def _paths(self) -> tuple[list[int], list[tuple[str, ...]]]:
+        """Where divisions and sections begin, and the headings above what follows."""
+        starts: list[int] = []
+        paths: list[tuple[str, ...]] = []
+        for division in self.divisions:
+            if division.opener:
+                starts.append(division.opener.span.start)
+                paths.append(())
+            todo: list[tuple[Section, tuple[str, ...]]] = [(section, ()) for section in reversed(division.sections)]
+            while todo:
+                section, above = todo.pop()
+                starts.append(section.heading.span.start)
+                paths.append((*above, f"{section.heading.mark.value}{section.heading.title.value}"))
+                todo.extend((below, paths[-1]) for below in reversed(section.sections))
+        return starts, paths
 
     @cached_property
     def opening(self) -> Text | None:

@@ -21,7 +21,7 @@ DATE = re.compile(
     r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
 PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
-ITEM = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})是|第(?P<ordinal>[一二三四五六七八九十]{1,3})[，,]")
+ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
 PROTECTED = (  # compiled when first used
     r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][\w.+-]*(?:@[\w.-]+)?"
@@ -133,15 +133,16 @@ def made(document: Document) -> date | None:
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Return the runs of items, in reading order; each heading begins a new series."""
     scopes = [division.paragraphs for division in document.divisions]
-    scopes += [section.paragraphs for section in document.walk()]
+    scopes += [section.paragraphs for section in document.all_sections]
     runs = [run for scope in scopes for run in _runs(scope)]
     return tuple(sorted(runs, key=lambda run: run.items[0].mark.span))
 
 
 def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
     """Part items into runs: 一是 opens one, others go to the innermost run that waits for them, else to the last one."""
-    for group in ("number", "ordinal"):
-        items = list(_needed(list(_items(paragraphs, group))))
+    found = [item for paragraph in paragraphs for item in _items(paragraph)]
+    for series in (False, True):
+        items = list(_needed([item for item in found if item.mark.value.startswith("第") is series]))
         waiting: list[list[Item]] = []
         for index, item in enumerate(items):
             open_runs = [run for run in reversed(waiting) if run[-1].number == item.number - 1]
@@ -163,16 +164,14 @@ def _miscounted(run: list[Item], after: list[Item]) -> bool:
     return len(run) == 1 and bool(after) and after[0].number == 3 and run[0].paragraph == after[0].paragraph
 
 
-def _items(paragraphs: tuple[Text, ...], group: str) -> Iterator[Item]:
-    for paragraph in paragraphs:
-        if "是" not in paragraph.value and "第" not in paragraph.value:
-            continue
-        for match in ITEM.finditer(paragraph.value):
-            if match[group]:
-                start = paragraph.span.start + match.start()
-                before = paragraph.value[match.start() - 1 : match.start()]
-                mark = Text(Span(start, start + len(match[0])), match[0])
-                yield Item(mark, numeral.parse(match[group]), paragraph, not "\u4e00" <= before <= "\u9fff")
+def _items(paragraph: Text) -> Iterator[Item]:
+    value = paragraph.value
+    if "是" in value or "第" in value:
+        for match in ITEM.finditer(value):
+            start = paragraph.span.start + match.start()
+            mark = Text(Span(start, start + len(match[0])), match[0])
+            before = value[match.start() - 1 : match.start()]
+            yield Item(mark, numeral.parse(match["number"]), paragraph, not "\u4e00" <= before <= "\u9fff")
 
 
 def _needed(items: list[Item]) -> Iterator[Item]:
@@ -186,7 +185,7 @@ def _needed(items: list[Item]) -> Iterator[Item]:
 
 def protected(document: Document) -> tuple[Span, ...]:
     """Return what a rule of style may not touch, overlapping spans joined."""
-    spans = [section.heading.mark.span for section in document.walk()]
+    spans = [section.heading.mark.span for section in document.all_sections]
     spans += [part.span for cited in document.references for part in (cited.title, cited.number) if part]
     spans += [article.span for article in document.articles]
     spans += [Span(*match.span()) for match in re.finditer(PROTECTED, document.source.text)]

@@ -19,12 +19,17 @@ Action = Callable[[list[Any]], Any]
 class Token:
     """A stretch of text that a terminal of a grammar matched, blanks at its end left out."""
 
-    __slots__ = ("span", "type", "value")
+    __slots__ = ("start", "type", "value")
 
     def __init__(self, type: str, value: str, start: int) -> None:
         self.type = type
         self.value = value
-        self.span = Span(start, start + len(value))
+        self.start = start
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.start + len(self.value))
 
     @property
     def text(self) -> Text:
@@ -53,8 +58,11 @@ class Machine:
     """A grammar with a function for each of its rules."""
 
     def __init__(self, tables: Tables, actions: Mapping[str, Action]) -> None:
-        self.pattern = re.compile("|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals))
-        self.ignored = frozenset(tables.ignored)
+        first = next(n for n, (name, _) in enumerate(tables.terminals) if name not in tables.ignored)
+        skipped = "|".join(regexp for _, regexp in tables.terminals[:first])
+        tokens = "|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals[first:])
+        self.pattern = re.compile(f"(?:{skipped})?(?:{tokens}|\\Z)")
+        self.ignored = frozenset((*tables.ignored, None))  # None: blanks at the very end
         self.states = tables.states
         self.start = tables.start
         self.end = tables.end
@@ -64,36 +72,49 @@ class Machine:
         """Yield the tokens of a text: of the terminals that match at a place, the first in the grammar's file.
 
         Lark's own lexers order terminals by length; this order is the one that a reader of the grammar sees.
+        Ignored terminals that come before all others are skipped in the same step, which saves half the time.
         """
         ignored = self.ignored
         for match in self.pattern.finditer(text):
             kind = match.lastgroup
             if kind not in ignored:
                 assert kind is not None
-                yield Token(kind, match[0].rstrip(), match.start())
+                yield Token(kind, match[kind].rstrip(), match.start(kind))
 
     def parse(self, text: str) -> Any:
         """Return the value of a text; KeyError would mean that the grammar is not total (tests prove that it is)."""
-        states, stack = self.states, [self.start]
+        states, rules, stack = self.states, self.rules, [self.start]
         values: list[Any] = []
         for token in self.lex(text):
-            while (action := states[stack[-1]][token.type]) < 0:
-                self._reduce(~action, stack, values)
+            kind = token.type
+            while (action := states[stack[-1]][kind]) < 0:
+                name, size, function = rules[~action]
+                if size == 1 and function is None:  # one symbol that goes to the rule above as it is
+                    stack[-1] = states[stack[-2]][name]
+                else:
+                    self._reduce(name, size, function, stack, values)
             stack.append(action)
             values.append(token)
         while stack[-1] != self.end:
-            self._reduce(~states[stack[-1]][END], stack, values)
+            self._reduce(*rules[~states[stack[-1]][END]], stack, values)
         return values[0]
 
-    def _reduce(self, number: int, stack: list[int], values: list[Any]) -> None:
-        name, size, action = self.rules[number]
-        children: list[Any] = []
+    def _reduce(self, name: str, size: int, function: Action | None, stack: list[int], values: list[Any]) -> None:
+        """Replace the last values by the value of their rule: what its function makes of them, else the list of them."""
+        children = _flat(values[-size:]) if size else []
         if size:
-            first, *rest = values[-size:]
-            # a list that grows by one is taken over, not copied: otherwise long texts would take quadratic time
-            children = first if type(first) is list else [first]
-            for value in rest:
-                children.extend(value) if type(value) is list else children.append(value)
             del stack[-size:], values[-size:]
-        values.append(action(children) if action else children)
+        values.append(children if function is None else function(children))
         stack.append(self.states[stack[-1]][name])
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    """Join values into one list; the first, where it is a list, is taken over: copying it would take quadratic time."""
+    first = values[0]
+    children: list[Any] = first if type(first) is list else [first]
+    for value in values[1:]:
+        if type(value) is list:
+            children.extend(value)
+        else:
+            children.append(value)
+    return children

@@ -51,8 +51,8 @@ def lint(source: Source, ruleset: Ruleset | Sequence[Ruleset], *, chosen: frozen
         ruleset = detect(document, ruleset) or ruleset[-1]
     rules = tuple(rule for rule in ruleset.rules if chosen is None or rule.id in chosen)
     found = [(rule, problem) for rule in rules for problem in rule.problems(document)]
+    found.sort(key=lambda pair: (pair[1].span, pair[0].id))
     diagnostics = [Diagnostic(source, rule, problem, document.path(problem.span.start)) for rule, problem in found]
-    diagnostics.sort(key=lambda d: (d.problem.span, d.rule.id))
     return Outcome(source, document.year, ruleset, rules, tuple(diagnostics))
 
 

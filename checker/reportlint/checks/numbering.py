@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportlint import numeral
 from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem, Related
-from reportlint.document import Document, Heading, Section
+from reportlint.document import Document, Heading
 from reportlint.language import Message
 
 NUMERAL = re.compile(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
@@ -27,7 +27,7 @@ LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"
 def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
     """Siblings count 1, 2, 3; at the levels ``running_on`` they may go on from the last group, in a list start anew."""
     last: dict[int, int] = {}
-    for siblings, beginning in _groups(document):
+    for siblings, beginning in document.siblings:
         previous: Heading | None = None
         expected = 1
         for section in siblings:
@@ -41,15 +41,6 @@ def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
                 yield _out_of_sequence(heading, previous, expected)
             expected, previous = expected + 1, heading
             last[heading.level] = heading.number
-
-
-def _groups(document: Document) -> Iterator[tuple[list[Section], bool]]:
-    """Yield siblings of one level, and whether a new part of the document begins with them, in reading order."""
-    for division in document.divisions:
-        parents = [division.sections, *(s.sections for top in division.sections for s in top.walk())]
-        for sections in parents:
-            for level in sorted({section.heading.level for section in sections}):
-                yield [s for s in sections if s.heading.level == level], sections is division.sections
 
 
 def _begins_list(document: Document, heading: Heading) -> bool:
@@ -82,7 +73,7 @@ def _renumbered(mark: str, number: int) -> str:
 @check
 def marks(document: Document) -> Iterator[Problem]:
     """The four levels are marked 一、（一）1. and （1）, without other signs."""
-    for section in document.walk():
+    for section in document.all_sections:
         heading = section.heading
         if RIGHT[heading.level].fullmatch(heading.mark.value):
             continue
@@ -103,7 +94,7 @@ def _right_mark(heading: Heading) -> str:
 @check
 def styles(document: Document) -> Iterator[Problem]:
     """Siblings are marked alike: all （一） or all (一), all 1. or all 1．"""
-    for siblings, _ in _groups(document):
+    for siblings, _ in document.siblings:
         headings = [s.heading for s in siblings if RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
         shapes = Counter(NUMERAL.sub("#", heading.mark.value) for heading in headings)
         if len(shapes) < 2:
@@ -129,7 +120,7 @@ def _ascii(match: re.Match[str] | None) -> str:
 @check
 def levels(document: Document) -> Iterator[Problem]:
     """A heading is one level below the one above it; from 一、 straight to 1. is custom."""
-    for section in document.walk():
+    for section in document.all_sections:
         above = section.heading.level
         for below in section.sections:
             level = below.heading.level
@@ -183,7 +174,7 @@ def lone_item(document: Document) -> Iterator[Problem]:
 @check
 def heading_ends(document: Document) -> Iterator[Problem]:
     """A heading on its own line has no mark at its end; 。 is left where all its siblings have it."""
-    for siblings, _ in _groups(document):
+    for siblings, _ in document.siblings:
         plain = any(s.heading.alone and not SENTENCE.search(s.heading.title.value) for s in siblings)
         for section in siblings:
             title = section.heading.title

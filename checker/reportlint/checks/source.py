@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from reportlint.checks import check
@@ -13,10 +12,12 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span
 
-DAY_WITHOUT_MONTH = re.compile(
+DAY = re.compile(r"日(?![期常均夜内])")
+WITHOUT_MONTH = re.compile(  # what stands before the 日
     r"(?<![\d.月第])(?:(?:19|20)\d{2}年?|(?<![到至为期限满过约共近达超]))"
-    r"(?:1[0-2](?:3[01]|[12]\d|0?[1-9])|[1-9](?:3[01]|[12]\d))日(?![期常均夜内])|(?<!\d)(?:19|20)\d{2}年\d{1,4}日"
+    r"(?:1[0-2](?:3[01]|[12]\d|0?[1-9])|[1-9](?:3[01]|[12]\d))\Z|(?<!\d)(?:19|20)\d{2}年\d{1,4}\Z"
 )
+BEFORE_DAY = 10  # characters: 2021年1231
 SIGNS = 2  # kinds of damage that make one believe in it
 MANY = 5  # half-width marks that are no slip
 
@@ -39,22 +40,29 @@ def damage(document: Document) -> Iterator[Problem]:
 
 
 def _signs(document: Document, text: str) -> Iterator[tuple[Span | None, Message]]:
-    counts = Counter(text)
-    if counts["〔"] and not counts["〕"]:
+    opening = text.count("〔")
+    if opening and "〕" not in text:
         at = text.index("〔")
-        yield Span(at, at + 1), Message(f"{counts['〔']}处“〔”没有“〕”", f"{counts['〔']} 〔 without 〕")
-    days = list(DAY_WITHOUT_MONTH.finditer(text))
+        yield Span(at, at + 1), Message(f"{opening}处“〔”没有“〕”", f"{opening} 〔 without 〕")
+    days = list(_days_without_month(text))
     if days:
-        yield Span(*days[0].span()), Message(f"{len(days)}处日期缺“月”", f"{len(days)} dates without 月")
-    half, full = sum(counts[mark] for mark in ",:;()"), sum(counts[mark] for mark in "，：；（）")
-    if half >= MANY and not full:
+        yield days[0], Message(f"{len(days)}处日期缺“月”", f"{len(days)} dates without 月")
+    half = sum(map(text.count, ",:;()"))
+    if half >= MANY and not any(mark in text for mark in "，：；（）"):
         yield None, Message(f"全文{half}处标点是半角、没有全角", f"{half} half-width marks and no full-width one")
-    opened, closed = counts["“"], counts["”"]
+    opened, closed = text.count("“"), text.count("”")
     if opened != closed:
         yield (
             None,
             Message(f"引号不成对（{opened}个“，{closed}个”）", f"quotation marks do not pair ({opened} “, {closed} ”)"),
         )
+
+
+def _days_without_month(text: str) -> Iterator[Span]:
+    for day in DAY.finditer(text):
+        found = WITHOUT_MONTH.search(text, max(0, day.start() - BEFORE_DAY), day.start())
+        if found:
+            yield Span(found.start(), day.end())
 
 
 @check

@@ -108,7 +108,7 @@ def merged(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Pro
 @check
 def empty(document: Document) -> Iterator[Problem]:
     """Text stands below each heading; a list of short lines, of which at most the last is followed by text, is none."""
-    groups = [document.sections, *(section.sections for section in document.walk())]
+    groups = [document.sections, *(section.sections for section in document.all_sections)]
     for siblings in groups:
         filled = [not _bare(section) for section in siblings]
         for section, full in zip(siblings, filled, strict=True):

@@ -75,10 +75,12 @@ def repeated_word(document: Document, *, word: str) -> Iterator[Problem]:
 
 @check
 def request(document: Document, *, patterns: list[str]) -> Iterator[Problem]:
-    """A 报告 carries no request; ``patterns`` are the words of one."""
+    """A 报告 carries no request; ``patterns`` are the words of one, the longer ones first."""
     if document.title is None or "报告" not in document.title.value or "请示" in document.title.value:
         return
-    for match in re.finditer("|".join(patterns), document.source.text):
+    text = document.source.text
+    found = {match.end(): match for pattern in reversed(patterns) for match in re.finditer(pattern, text)}
+    for match in found.values():
         yield Problem(
             Span(*match.span()),
             Message(
