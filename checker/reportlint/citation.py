@@ -120,13 +120,13 @@ def _title(text: str, node: Node) -> Title:
     name = Span(node.open.span.end, node.close.span.start)
     inside = (item for item, _ in _walk(list(node.items)) if isinstance(item, Token))
     years = next((token.text for token in inside if token.type == "YEARS"), None)
-    return Title(Span(node.open.span.start, node.close.span.end), Text(name, text[name.start : name.end]), years)
+    return Title(Span(node.open.span.start, node.close.span.end), Text(name.start, text[name.start : name.end]), years)
 
 
 def _number(text: str, token: Token) -> Number:
     kind = token.type.lower()
     start, end = _extent(text, token)
-    written = Text(Span(start, end), text[start:end])
+    written = Text(start, text[start:end])
     if kind in UNNUMBERED:
         return Number(written.span, kind, written, None, None, None, None, ())
     parts = PARTS.match(written.value)
@@ -161,7 +161,7 @@ def _extent(text: str, token: Token) -> tuple[int, int]:
 def _part(parts: re.Match[str], name: str, offset: int) -> Text | None:
     if not parts[name]:
         return None
-    return Text(Span(offset + parts.start(name), offset + parts.end(name)), parts[name])
+    return Text(offset + parts.start(name), parts[name])
 
 
 def _code(text: str, match: re.Match[str]) -> Text:
@@ -170,7 +170,7 @@ def _code(text: str, match: re.Match[str]) -> Text:
     if start == 0 or text[start - 1] not in "（(":
         tail = re.split(LEAD_IN, match["code"])[-1]
         start = end - len(tail) if len(tail) > 1 else start
-    return Text(Span(start, end), text[start:end])
+    return Text(start, text[start:end])
 
 
 def _linked(text: str, titles: list[Title], numbers: list[Number]) -> Iterator[Reference]:
@@ -212,8 +212,7 @@ def _articles(text: str, titles: list[Title], tokens: list[Token]) -> Iterator[A
         )
         if law:
             ends[token.span.end] = law
-        span = Span(token.span.start + match.start("numeral"), token.span.start + match.end("numeral"))
-        yield Article(token.span, Text(span, match["numeral"]), law)
+        yield Article(token.span, Text(token.start + match.start("numeral"), match["numeral"]), law)
 
 
 def _joins(text: str, end: int, token: Token) -> bool:

@@ -21,12 +21,16 @@ from reportlint.source import Source, Span, Text
 class Heading(NamedTuple):
     """A numbered heading, such as 一、总体情况, without the text that runs in after its first 。"""
 
-    span: Span
     level: int  # 1 to 4: 一、 （一） 1. （1）
     mark: Text  # as written: 三. for a wrong mark
     number: int
     title: Text
     alone: bool  # nothing follows the title on its line
+
+    @property
+    def span(self) -> Span:
+        """From the mark to the end of the title."""
+        return Span(self.mark.start, self.title.end)
 
 
 class Section(NamedTuple):

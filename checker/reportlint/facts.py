@@ -169,7 +169,7 @@ def _items(paragraph: Text) -> Iterator[Item]:
     if "是" in value or "第" in value:
         for match in ITEM.finditer(value):
             start = paragraph.span.start + match.start()
-            mark = Text(Span(start, start + len(match[0])), match[0])
+            mark = Text(start, match[0])
             before = value[match.start() - 1 : match.start()]
             yield Item(mark, numeral.parse(match["number"]), paragraph, not "\u4e00" <= before <= "\u9fff")
 

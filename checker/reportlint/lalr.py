@@ -34,7 +34,7 @@ class Token:
     @property
     def text(self) -> Text:
         """The token as a part of the document."""
-        return Text(self.span, self.value)
+        return Text(self.start, self.value)
 
 
 class Tables(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportlint import numeral
 from reportlint.document import Division, Heading, Section
 from reportlint.lalr import Token
-from reportlint.source import Span, Text
+from reportlint.source import Span, Text, within
 
 MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．]?\s*")
 NO_TEXT = ("SITE_LINE", "ATTACHMENTS")
@@ -108,9 +108,9 @@ def build(text: str, blocks: list[Block]) -> Outline:
     if not bodies or bodies[0].kind != "main":
         divisions.insert(0, Division(None, (), ()))
     first = leading[0] if leading else None
-    inside = {(t.start, t.end) for t in (found.span for found in titles)}
+    inside = sorted(found.span for found in titles)
     return Outline(
-        front=tuple(t.text for t in sorted(heading, key=lambda t: t.span) if not _within(t, inside)),
+        front=tuple(t.text for t in sorted(heading, key=lambda t: t.start) if not within(inside, t.start)),
         titles=tuple(titles),
         addressee=first.text if first and first.type == "ADDRESSEE" else None,
         divisions=tuple(divisions),
@@ -118,33 +118,27 @@ def build(text: str, blocks: list[Block]) -> Outline:
     )
 
 
-def _within(token: Token, spans: set[tuple[int, int]]) -> bool:
-    return any(start <= token.span.start < end for start, end in spans)
-
-
 def _titles(text: str, head: Block) -> list[Text]:
     """Find the titles before the body; where there is none, the first line that reads like one."""
     named = [_title(text, block.lines) for block in head.blocks if block.kind == "title"]
     labels = [(token, match) for token in head.lines if (match := LABELLED_TITLE.match(token.value))]
-    named += [
-        Text(Span(token.span.start + match.start("title"), token.span.end), match["title"]) for token, match in labels
-    ]
+    named += [Text(token.start + match.start("title"), match["title"]) for token, match in labels]
     for block in () if named else head.blocks:
-        span = Span(block.lines[0].span.start, block.lines[-1].span.end)
+        span = Span(block.lines[0].start, block.lines[-1].span.end)
         if TITLE_LIKE.search(text, span.start, span.end):
-            return [Text(span, text[span.start : span.end])]
+            return [Text(span.start, text[span.start : span.end])]
     return named
 
 
 def _title(text: str, tokens: tuple[Token, ...]) -> Text:
     """Take as many lines before the last one as make the title whole, or none."""
-    end = tokens[-1].span.end
+    end = tokens[-1].text.end
     for first in range(len(tokens) - 1, max(-1, len(tokens) - 1 - TITLE_LINES), -1):
-        start = tokens[first].span.start
+        start = tokens[first].start
         if _whole(text[start:end]):
-            return Text(Span(start, end), text[start:end])
-    start = tokens[-1].span.start
-    return Text(Span(start, end), text[start:end])
+            return Text(start, text[start:end])
+    start = tokens[-1].start
+    return Text(start, text[start:end])
 
 
 def _whole(value: str) -> bool:
@@ -183,7 +177,7 @@ def _paragraphs(tokens: tuple[Token, ...] | list[Token]) -> tuple[Text, ...]:
 
 def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     """Part a heading from the text that runs in after its first 。"""
-    start, value = token.span.start, token.value
+    start, value = token.start, token.value
     match = MARK.match(value)
     assert match is not None
     mark = match[0].rstrip()
@@ -191,17 +185,16 @@ def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     runs_in = 0 <= stop < len(value) - 1
     end = stop if runs_in else len(value)
     heading = Heading(
-        span=Span(start, start + end),
         level=int(token.type[-1]),
-        mark=Text(Span(start, start + len(mark)), mark),
+        mark=Text(start, mark),
         number=1 if match["number"] in "—–－─―-" else numeral.parse(match["number"]),
-        title=Text(Span(start + match.end(), start + end), value[match.end() : end]),
+        title=Text(start + match.end(), value[match.end() : end]),
         alone=not runs_in,
     )
     if not runs_in:
         return heading, ()
     rest = value[stop + 1 :].lstrip()
-    return heading, (Text(Span(token.span.end - len(rest), token.span.end), rest),)
+    return heading, (Text(start + len(value) - len(rest), rest),)
 
 
 def _tokens(block: Block) -> Iterator[Token]:

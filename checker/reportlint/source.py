@@ -39,8 +39,18 @@ def within(spans: Sequence[Span], offset: int) -> bool:
 class Text(NamedTuple):
     """A stretch of the report: a line, a paragraph, the words of a heading."""
 
-    span: Span
+    start: int
     value: str
+
+    @property
+    def end(self) -> int:
+        """The first offset behind it."""
+        return self.start + len(self.value)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.start + len(self.value))
 
 
 class Position(NamedTuple):
