@@ -32,12 +32,14 @@ class Command(click.Command):
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how to call the command."""
+        self.options_metavar = context.obj(Message("[选项]", "[OPTIONS]"))
         words = " ".join(self.collect_usage_pieces(context))
         formatter.write_usage(context.command_path, words, prefix=context.obj(Message("用法：", "Usage: ")))
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for parameter in self.get_params(context) if (record := parameter.get_help_record(context))]
+        options = [parameter for parameter in self.get_params(context) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(context))]
         with formatter.section(context.obj(Message("选项", "Options"))):
             formatter.write_dl(records)
 
@@ -55,11 +57,17 @@ class Group(Command, click.Group):
     def __init__(self, name: str, **settings: Any) -> None:
         click.Group.__init__(self, name, no_args_is_help=False, **settings)
 
+    def collect_usage_pieces(self, context: click.Context) -> list[str]:
+        """Tell the two ways to call the program."""
+        return [context.obj(Message("文件… | 命令 …", "FILE... | COMMAND ..."))]
+
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put the default command in, behind --lang where that comes first."""
         first = 0
         while first < len(args) and args[first].startswith("--lang"):
             first += 1 if "=" in args[first] else 2
+        if not args[first:] and context.resilient_parsing:  # a shell asks what may come here: commands, too
+            return super().parse_args(context, args)
         if not args[first:] or args[first] not in {*self.commands, "--help", "--version"}:
             args = [*args[:first], DEFAULT, *args[first:]]
         return super().parse_args(context, args)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportlint.cli.bilingual import Command, Option, Say
+from reportlint.cli.bilingual import Command, Option, Refusal, Say
 from reportlint.cli.choose import chosen_rules, chosen_rulesets
 from reportlint.language import Message
 
@@ -94,6 +94,8 @@ def _run(
     from reportlint.report.summary import statistics as counted
     from reportlint.report.summary import summary
 
+    if encoding is not None and not _known(encoding):
+        raise Refusal(Message(f"没有编码“{encoding}”", f"no encoding “{encoding}”"))
     rulesets = chosen_rulesets(ruleset)
     rules = chosen_rules(rulesets, select, ignore)
     language = say(Message("zh", "en"))
@@ -114,6 +116,15 @@ def _run(
     limit = Severity(fail_on).rank
     found = any(d.severity.rank <= limit for outcome in outcomes for d in outcome.diagnostics)
     return 2 if faults or not outcomes else int(found)
+
+
+def _known(encoding: str) -> bool:
+    import codecs
+
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        return False
 
 
 def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterator[str]:
@@ -189,8 +200,6 @@ def _write(text: str, file: str | None, color: str) -> None:
     if file is None:
         click.echo(_clean(text), nl=False, color={"always": True, "never": False}.get(color))
         return
-    from reportlint.cli.bilingual import Refusal
-
     try:
         with open(file, "w", encoding="utf-8", newline="\n") as output:
             output.write(click.unstyle(_clean(text)))

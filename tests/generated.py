@@ -1,0 +1,106 @@
+"""What is generated, by file: the outputs of the samples, the pages of the rules, the help, the tables of the READMEs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from reportlint.cli import program
+from reportlint.cli.bilingual import speak
+from reportlint.language import Message
+from reportlint.linter import lint
+from reportlint.report.full import full
+from reportlint.report.summary import summary
+from reportlint.ruleset import Rule, Ruleset, builtin, detectable, load
+from reportlint.source import Source
+
+ROOT = Path(__file__).parent.parent
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+CATEGORIES = {"structure": "结构", "numbering": "序号", "references": "引用", "source": "文本"}
+
+
+def sample(file: Path) -> str:
+    """Return what a person sees of a sample, without colours."""
+    source = Source.decode(f"samples/{file.name}", file.read_bytes())
+    outcome = lint(source, detectable())
+    return re.sub(r"\x1b\[\d+m", "", full([outcome], "zh")) + summary([outcome], 0, "zh")
+
+
+def own_rules() -> list[tuple[Ruleset, Rule]]:
+    """Return each rule with the ruleset that has its page."""
+    pairs = [(ruleset, rule) for ruleset in map(load, builtin()) for rule in ruleset.rules]
+    return [(ruleset, rule) for ruleset, rule in pairs if rule.home and rule.home.name == ruleset.id]
+
+
+def page_name(ruleset: Ruleset, rule: Rule) -> str:
+    """Return the file of a rule's page; one that a ruleset gives anew is named after both."""
+    again = ruleset.id != "official-document" and any(r.id == rule.id for r in load("official-document").rules)
+    return f"{rule.id}.{ruleset.id}.md" if again else f"{rule.id}.md"
+
+
+def page(ruleset: Ruleset, rule: Rule) -> str:
+    """Return the page of a rule with its facts below the title."""
+    title, _, rest = rule.page.partition("\n")
+    facts = (
+        f"`{rule.id}`　{CATEGORIES[rule.category]}（{rule.category}）　{SEVERITIES[rule.severity]}（{rule.severity}）　"
+        f"规则集 {ruleset.id}\n\n依据：{rule.basis}\n\n{rule.english}\n"
+    )
+    return f"<!-- 由 make accept 生成；请改 rulesets/{ruleset.id}/{rule.id}.md -->\n{title}\n\n{facts}{rest}"
+
+
+def table(language: str) -> str:
+    """Return the rules as a table in Markdown."""
+    head = Message("| 规则 | 级别 | 内容 |", "| rule | severity | what |").text(language)
+    rows = [head, "|---|---|---|"]
+    for ruleset, rule in sorted(own_rules(), key=lambda pair: list(CATEGORIES).index(pair[1].category)):
+        severity = SEVERITIES[rule.severity] if language == "zh" else rule.severity
+        if page_name(ruleset, rule) == f"{rule.id}.md":
+            rows.append(f"| [{rule.id}](docs/rules/{rule.id}.md) | {severity} | {rule.title.text(language)} |")
+    return "\n".join(rows)
+
+
+def readme(name: str, language: str) -> str:
+    """Return a README with its table of rules and its example of output brought up to date."""
+    text = (ROOT / name).read_text("utf-8")
+    text = between(text, "rules", table(language))
+    output = CliRunner().invoke(
+        program(speak(language)), ["--lang", language, "check", str(ROOT / "samples" / "broken-structure.txt")]
+    )
+    shown = "\n".join(output.output.replace(str(ROOT) + "/", "").splitlines())
+    return between(text, "output", f"```text\n$ reportlint samples/broken-structure.txt\n{shown}\n```")
+
+
+def between(text: str, name: str, content: str) -> str:
+    """Put content between the marks of this name."""
+    pattern = rf"(<!-- {name}: made by make accept -->\n).*?(<!-- /{name} -->)"
+    found = re.sub(pattern, lambda match: f"{match[1]}{content}\n{match[2]}", text, flags=re.S)
+    assert f"<!-- {name}:" in found
+    return found
+
+
+def help_texts() -> str:
+    """Return the help of all commands in both languages."""
+    parts = ["<!-- 由 make accept 生成 -->\n# 命令\n"]
+    for language in ("zh", "en"):
+        group = program(speak(language))
+        for command in ("", *group.commands):
+            output = CliRunner().invoke(group, [*([command] if command else []), "--help"], prog_name="reportlint")
+            call = " ".join(filter(None, ("reportlint", command, "--help")))
+            parts.append(f"```text\n$ {call}\n{output.output}```\n")
+    return "\n".join(parts)
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    **{
+        f"samples/{file.name.removesuffix('.txt')}.expected": partial(sample, file)
+        for file in sorted((ROOT / "samples").glob("*.txt"))
+    },
+    **{f"docs/rules/{page_name(*pair)}": partial(page, *pair) for pair in own_rules()},
+    "docs/commands.md": help_texts,
+    "README.md": partial(readme, "README.md", "en"),
+    "README.zh.md": partial(readme, "README.zh.md", "zh"),
+}
