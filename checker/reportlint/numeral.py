@@ -30,16 +30,17 @@ def parse(numeral: str) -> int:
 
 
 def render(number: int) -> str:
-    """Write a number below 1000 with Chinese digits.
+    """Write a number below 10,000 with Chinese digits, a greater one with Arabic ones.
 
-    >>> render(23), render(10), render(7), render(110), render(105), render(33)
-    ('二十三', '十', '七', '一百一十', '一百零五', '三十三')
+    >>> render(23), render(10), render(7), render(110), render(105), render(2035), render(10000)
+    ('二十三', '十', '七', '一百一十', '一百零五', '二千零三十五', '10000')
     """
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (DIGITS[ones] if ones or not number else "")
+    if not 0 < number < 10_000:
+        return "零" if number == 0 else str(number)
+    text, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if skipped and text else "") + DIGITS[digit] + name
+        skipped = digit == 0
+    return text.removeprefix("一") if 10 <= number < 20 else text
