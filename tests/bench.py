@@ -134,7 +134,7 @@ def table(folder: Path, one: Path, many: Path, big: Path) -> None:
     peers = {
         "autocorrect-py": [*python, AUTOCORRECT],
         "zhlint": [shutil.which("zhlint") or "zhlint"],
-        "textlint": [shutil.which("textlint") or "textlint", "--rule", "no-unmatched-pair"],
+        "textlint": [shutil.which("textlint") or "textlint", "--rule", "no-nfd", "--rule", "sentence-length"],
     }
     for name, command in peers.items():
         if not Path(command[0]).is_file():
