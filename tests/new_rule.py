@@ -8,10 +8,10 @@ from pathlib import Path
 
 TABLE = """
 [rules.{id}]
-check = "module.function"
+check = "structure.missing_title"  # replace it
 severity = "warning"
-english = ""
-basis = ""
+english = "to be written"
+basis = "to be cited"
 """
 PAGE = """# 规则的中文标题
 
@@ -56,4 +56,7 @@ def main(rulesets: Path, id: str, ruleset: str = "official-document") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(__file__).parent.parent / "rulesets", *filter(None, sys.argv[1:]))
+    named = [argument for argument in sys.argv[1:] if argument]
+    if not named:
+        raise SystemExit("make new-rule ID=my-rule [RULESET=official-document]")
+    main(Path(__file__).parent.parent / "rulesets", *named)

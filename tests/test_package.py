@@ -22,7 +22,7 @@ EMPTY = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG"
 
 def call(*command: str | Path, cwd: Path, code: int = 0) -> str:
     """Run a command in an almost empty environment; return its output."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_", "PRE_COMMIT"))}
     done = subprocess.run(
         list(map(str, command)), cwd=cwd, env=EMPTY | kept, capture_output=True, text=True, check=False
     )
@@ -47,9 +47,7 @@ def test_a_wheel_installed_elsewhere_lints_a_sample(wheel: Path, tmp_path: Path)
     program = tmp_path / "venv" / "bin" / "reportlint"
     out = call(program, ROOT / "samples" / "right-thematic.txt", cwd=tmp_path)
     assert "检查1个文件：错误0处" in out
-    assert "三、 → 四、" in call(program, ROOT / "samples" / "broken-numbering.txt", cwd=tmp_path, code=1).replace(
-        "五、", "三、"
-    )
+    assert "五、 → 四、" in call(program, ROOT / "samples" / "broken-numbering.txt", cwd=tmp_path, code=1)
     assert "# 发文字号应当完整" in call(program, "explain", "broken-reference", cwd=tmp_path)
 
 
@@ -102,7 +100,7 @@ def test_seams(module: str, allowed: set[str]) -> None:
     assert users <= allowed
 
 
-def test_the_hook_in_a_repository_of_drafts(tmp_path: Path) -> None:
+def test_the_hook_in_a_repository_of_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets pre-commit install this very checkout as a hook and run it on a right and on a broken draft."""
     if not (ROOT / ".git").exists():
         pytest.skip("no git checkout to install the hook from")
@@ -112,7 +110,7 @@ def test_the_hook_in_a_repository_of_drafts(tmp_path: Path) -> None:
     for name in ("right-thematic.txt", "broken-numbering.txt"):
         shutil.copy(ROOT / "samples" / name, drafts)
     call("git", "add", ".", cwd=drafts)
-    os.environ["PRE_COMMIT_HOME"] = str(tmp_path / "cache")
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
     command: list[str | Path] = [
         sys.executable,
         "-m",
@@ -123,11 +121,8 @@ def test_the_hook_in_a_repository_of_drafts(tmp_path: Path) -> None:
         "--verbose",
         "--files",
     ]
-    try:
-        assert "Passed" in call(*command, "right-thematic.txt", cwd=drafts)
-        assert "broken-numbering" in call(*command, "broken-numbering.txt", cwd=drafts, code=1)
-    finally:
-        del os.environ["PRE_COMMIT_HOME"]
+    assert "Passed" in call(*command, "right-thematic.txt", cwd=drafts)
+    assert "broken-numbering" in call(*command, "broken-numbering.txt", cwd=drafts, code=1)
 
 
 def test_new_rule(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ PARTS = re.compile(
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
 CODE = re.compile(rf"(?P<code>[^\W\d]{{1,20}})(?P<blank>{BLANK}*)\Z")
-LEAD_IN = "号[和及与或]?|按照?|[根依]据|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
+LEAD_IN = (
+    "号[和及与或]?|按照?|[根依]据|引用|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
+)
+NO_CODE = re.compile(r"[第路街巷弄幢栋楼块线期批案地宗座]$")  # what numbers other things than documents
 YEAR_BEFORE = re.compile(r"\d{4}\Z")
 ARTICLE_NUMERAL = re.compile(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
 BETWEEN_ARTICLES = re.compile(r"[）)]?[、和及与至或等的]{0,2}")
@@ -80,15 +83,17 @@ def build(text: str, items: list[Token | Node]) -> Citations:
     marks: list[Mark] = []
     for item, parent in _walk(items):
         if isinstance(item, Node):
-            marks += _wrong_marks(item, parent)
+            marks += _wrong_marks(item, parent, text[item.open.start - 1 : item.open.start] == "“")
             if item.kind == "title" and item.close and (parent is None or not parent.close):
                 titles.append(_title(text, item))
         elif item.type == "CLOSE":
             marks.append(Mark(item.span, "unopened", (item.span,)))
         elif item.type == "ARTICLE":
             articles.append(item)
+        elif item.type == "INNER_CLOSE" and parent is not None and parent.kind == "title" and parent.close:
+            marks.append(Mark(item.span, "unopened", (item.span,)))
         elif item.type not in ("END", "YEARS", "INNER_CLOSE", "ANGLE_CLOSE"):
-            numbers.append(_number(text, item))
+            numbers += filter(_is_number, [_number(text, item)])
     return Citations(tuple(_linked(text, titles, numbers)), tuple(marks), tuple(_articles(text, titles, articles)))
 
 
@@ -102,17 +107,20 @@ def _walk(items: list[Token | Node]) -> Iterator[tuple[Token | Node, Node | None
             todo.extend((below, item) for below in reversed(item.items))
 
 
-def _wrong_marks(node: Node, parent: Node | None) -> Iterator[Mark]:
+def _wrong_marks(node: Node, parent: Node | None, quoted: bool) -> Iterator[Mark]:
+    """Yield what is wrong with a pair; inside “…” a title begins anew: 《关于“《民法典》宣传月”的通知》."""
     pair = (node.open.span, node.close.span) if node.close else (node.open.span,)
     span = Span(pair[0].start, pair[-1].end)
     inside = parent is not None and parent.kind == "title" and parent.close is not None
     if node.kind == "title":
         if not node.close:
             yield Mark(span, "unclosed", pair)
-        elif inside:
+        elif inside and not quoted:
             yield Mark(span, "nested", pair)
-    elif inside and node.open.type == "ANGLE_OPEN":
+    elif inside and node.open.type == "ANGLE_OPEN" and node.close:
         yield Mark(span, "angle", pair)
+    elif inside and node.open.type == "INNER_OPEN" and not node.close:
+        yield Mark(span, "unclosed", pair)
 
 
 def _title(text: str, node: Node) -> Title:
@@ -144,6 +152,14 @@ def _number(text: str, token: Token) -> Number:
         serial=_part(parts, "serial", start),
         blanks=tuple(Span(first + m.start(), first + m.end()) for m in re.finditer(rf"{BLANK}+", text[first:end])),
     )
+
+
+def _is_number(number: Number) -> bool:
+    """Leave out what only looks like a number: 地块（2024）5号, 〔案例1〕3号."""
+    if number.kind == "without_opening":
+        return number.year is not None and number.year > 999
+    wrong = number.kind == "loose" and number.bracket is not None and not number.bracket.value.startswith("〔")
+    return not (wrong and number.code and NO_CODE.search(number.code.value))
 
 
 def _extent(text: str, token: Token) -> tuple[int, int]:

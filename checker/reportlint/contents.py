@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlint.document import Document, Section
-from reportlint.source import Span
+from reportlint.source import Span, within
 
 
 class Content(NamedTuple):
@@ -29,6 +29,7 @@ class Content(NamedTuple):
     after: tuple[str, ...] = ()  # contents that must not follow it
     split: bool = False  # may take several sections
     implied: int = 0  # so many sections of no known content before the others stand for it
+    parts: tuple[str, ...] = ()  # a neighbouring section with one of these goes on, and is no second one
     evidence: str = ""  # a word in running text that shows the content is there, if not under a heading
 
 
@@ -44,15 +45,16 @@ class Found(NamedTuple):
 def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None = None) -> list[Content]:
     """Return the contents of a heading: the first that fits, then others that it names as well.
 
-    The order of the contents is the order of trial. A heading with the next year in it is about plans.
+    The order of the contents is the order of trial. A heading with the next year in it that would be about what was
+    done, or about nothing known, is about plans. Titles of documents and their years do not count.
     """
-    words = re.sub(r"\s", "", heading)
+    words = re.sub(r"\s|《[^》]*》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]", "", heading)
     fitting = [content for content in contents if _fits(words, content)]
-    if next_year and f"{next_year}年" in words:
-        plans = [content for content in contents if content.year == 1]
-        fitting = [*plans, *(content for content in fitting if content not in plans)]
+    if next_year and f"{next_year}年" in words and (not fitting or fitting[0].split):
+        fitting[:0] = [content for content in contents if content.year == 1]
     found = fitting[:1]
-    return found + [c for c in contents if found and c not in found and _has(words, c.also)]
+    also = (c for c in contents if found and c not in found and not _has(words, c.unless))
+    return found + [content for content in also if _has(words, content.also)]
 
 
 def _fits(words: str, content: Content) -> bool:
@@ -88,21 +90,25 @@ def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     ]
     for content in wanted:
         if content.nested and all(f.content != content for f in found):
-            found += _below(document, content)
+            found += _below(document, content, found)
     return found
 
 
-def _below(document: Document, content: Content) -> list[Found]:
-    """Look for a content under lower headings, in items, and last in running text."""
+def _below(document: Document, content: Content, elsewhere: list[Found]) -> list[Found]:
+    """Look for a content under lower headings, in items, and last in running text, but not where others belong."""
+    foreign = [document.extent(f.section) for f in elsewhere if f.section and not f.content.split]
     for top in document.sections:
         for section in top.walk():
-            if section is not top and _fits(section.heading.title.value, content):
+            fits = section is not top and _fits(section.heading.title.value, content)
+            if fits and not within(foreign, section.heading.mark.start):
                 return [Found(content, section, section.heading.span, "nested")]
     for run in document.enumerations:
         for item in run.items:
-            start = item.mark.span.end
+            start = item.mark.end
             words = re.split("[，。；,;]", document.source.text[start : start + 60], maxsplit=1)[0]
-            if _fits(words, content):
-                return [Found(content, None, Span(item.mark.span.start, start + len(words)), "item")]
-    at = document.source.text.find(content.evidence) if content.evidence else -1
-    return [Found(content, None, Span(at, at + len(content.evidence)), "text")] if at >= 0 else []
+            if _fits(words, content) and not within(foreign, start):
+                return [Found(content, None, Span(item.mark.start, start + len(words)), "item")]
+    titles = [reference.title.span for reference in document.references if reference.title]
+    places = re.finditer(content.evidence, document.source.text) if content.evidence else ()
+    spans = (Span(*match.span()) for match in places if not within(titles, match.start()))
+    return [Found(content, None, span, "text") for span in spans if not within(foreign, span.start)][:1]

@@ -95,6 +95,12 @@ class Document:
         return self.divisions[: own.index(False) if False in own else None]
 
     @cached_property
+    def end(self) -> int:
+        """Where the report itself ends: at its signature or first annex, else at the end of the text."""
+        after = self.divisions[len(self.body) :]
+        return after[0].opener.start if after and after[0].opener else len(self.source.text)
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The top sections of the report itself."""
         return tuple(section for division in self.body for section in division.sections)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
 DEPTH = 3  # enumerations inside enumerations that are told apart
+OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)(?:度|以来)?")
+ANNOUNCED = re.compile("(?:其中|分别|主要|重点|包括|表现|即|为)\\Z")
 PERIODIC = re.compile("报告|总结|年报|汇报")
 DATE = re.compile(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
-PUBLISHED = re.compile(r"(?:发布|公开|生成|印发|更新)?(?:时\s*间|日\s*期)\s*[:：]")
+PUBLISHED = re.compile(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
+DATED = re.compile(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
+SIGNED = re.compile(r"成文日期\s*[:：]")
 ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
 PROTECTED = (  # compiled when first used
@@ -66,15 +70,21 @@ def year_in(text: Text | None) -> tuple[Span, int] | None:
 
 
 def year(document: Document) -> int | None:
-    """Return the year in the title, unless the opening names another one and a date or a heading bears it out."""
-    titled, opening = year_in(document.title), year_in(document.opening)
-    if not titled or not opening or titled[1] == opening[1]:
-        return (titled or opening or (None, None))[1]
+    """Return the year in the title, unless the opening begins with another one and a date or a heading bears it out."""
+    titled, opening = year_in(document.title), document.opening
+    begins = OPENING_YEAR.match(opening.value) if opening else None
+    if titled is None:
+        found = year_in(opening)
+        return found[1] if found else None
+    if opening is None or begins is None or f"{titled[1]}年" in opening.value:
+        return titled[1]
+    other = int(begins[1])
     headed = {found[1] for section in document.sections if (found := year_in(section.heading.title))}
     dated = document.signed or document.published
-    made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (opening[1] + 1, True)
-    plan = opening[1] + 1 in headed and opening[1] + 1 != titled[1]
-    return opening[1] if made_next or plan or opening[1] in headed else titled[1]
+    made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (other + 1, True)
+    if titled[1] in headed and not (other in headed and made_next):
+        return titled[1]
+    return other if made_next or other in headed or (other + 1 in headed and other + 1 != titled[1]) else titled[1]
 
 
 def issuer(document: Document) -> str | None:
@@ -91,10 +101,11 @@ def issuer(document: Document) -> str | None:
 
 
 def published(document: Document) -> tuple[Span, date] | None:
-    """Return the date in a line such as 发布时间：2022-03-23."""
-    for line in document.front:
-        if label := PUBLISHED.search(line.value):
-            return _date(line, label.end())
+    """Return the date in a line such as 发布时间：2022-03-23; a bare 时间： counts where none is named more clearly."""
+    for label in (PUBLISHED, DATED):
+        for line in document.front:
+            if (found := label.search(line.value)) and (day := _date(line, found.end())):
+                return day
     return None
 
 
@@ -104,8 +115,8 @@ def signed(document: Document) -> tuple[Span, date] | None:
         if division.opener and (found := _date(division.opener)):
             return found
     for line in document.front:
-        match = None if PUBLISHED.search(line.value) else DATE.search(line.value)
-        if match and len(match[0]) >= len(line.value) - 2:
+        match = DATE.search(line.value)
+        if match and (SIGNED.search(line.value) or len(match[0]) >= len(line.value) - 2):
             return _date(line)
     return None
 
@@ -171,7 +182,8 @@ def _items(paragraph: Text) -> Iterator[Item]:
             start = paragraph.span.start + match.start()
             mark = Text(start, match[0])
             before = value[match.start() - 1 : match.start()]
-            yield Item(mark, numeral.parse(match["number"]), paragraph, not "\u4e00" <= before <= "\u9fff")
+            sure = not "\u4e00" <= before <= "\u9fff" or ANNOUNCED.search(value, 0, match.start()) is not None
+            yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
 
 
 def _needed(items: list[Item]) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from reportlint.document import Division, Heading, Section
 from reportlint.lalr import Token
 from reportlint.source import Span, Text, within
 
-MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．]?\s*")
+MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
 NO_TEXT = ("SITE_LINE", "ATTACHMENTS")
 ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
 BEFORE_SUBJECT = re.compile(r"关于|\d{4}\s*年")

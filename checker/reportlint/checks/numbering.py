@@ -124,7 +124,8 @@ def levels(document: Document) -> Iterator[Problem]:
         above = section.heading.level
         for below in section.sections:
             level = below.heading.level
-            if level > above + 1 and (above, level) != (1, 3):
+            item = below.empty and SENTENCE.search(below.heading.title.value)  # one of a list, no heading
+            if level > above + 1 and (above, level) != (1, 3) and not item:
                 yield Problem(
                     below.heading.mark.span,
                     Message(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
-from reportlint.cli.choose import chosen_rules, chosen_rulesets
+from reportlint.cli.choose import chosen_encoding, chosen_rules, chosen_rulesets
 from reportlint.language import Message
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PROGRESS_FROM = 20  # files
 FAULTS = {
     "empty": Message("没有内容，没有检查", "is empty: not checked"),
-    "binary": Message("不是文本文件，没有检查", "is no text file: not checked"),
+    "binary": Message("不是文本文件，没有检查", "is not a text file: not checked"),
     "undecodable": Message(
         "无法解码，没有检查；请用 --encoding 指定编码",
         "cannot be decoded: not checked; name the encoding with --encoding",
@@ -29,6 +29,11 @@ FAULTS = {
     "missing": Message("不存在，没有检查", "does not exist: not checked"),
     "unreadable": Message("无法读取，没有检查", "cannot be read: not checked"),
     "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
+    "no-type": Message(
+        "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
+        "is of no known type: not all of the selected rules were checked; name it with --ruleset",
+    ),
+    "no-rules": Message("没有规则可查，没有检查", "met no rule: not checked"),
     "crash": Message(
         "检查时程序出错，没有检查完，请报告此问题",
         "was not checked to the end: an error in reportlint; please report it",
@@ -42,8 +47,8 @@ def check(say: Say) -> click.Command:
         "check",
         help=say(
             Message(
-                "检查报告。退出码：0 没有问题；1 有问题；2 没有检查成。",
-                "Check reports. Exit code: 0 nothing found, 1 findings, 2 could not do the job.",
+                "检查报告。退出码：0 没有达到 --fail-on 级别的问题；1 有；2 没有检查成。",
+                "Check reports. Exit code: 0 nothing of --fail-on weight, 1 findings, 2 could not do the job.",
             )
         ),
         params=_parameters(say),
@@ -94,8 +99,8 @@ def _run(
     from reportlint.report.summary import statistics as counted
     from reportlint.report.summary import summary
 
-    if encoding is not None and not _known(encoding):
-        raise Refusal(Message(f"没有编码“{encoding}”", f"no encoding “{encoding}”"))
+    chosen_encoding(encoding)
+    _refuse_contradictions(files, output_file, statistics, output_format)
     rulesets = chosen_rulesets(ruleset)
     rules = chosen_rules(rulesets, select, ignore)
     language = say(Message("zh", "en"))
@@ -118,13 +123,13 @@ def _run(
     return 2 if faults or not outcomes else int(found)
 
 
-def _known(encoding: str) -> bool:
-    import codecs
-
-    try:
-        return codecs.lookup(encoding)._is_text_encoding
-    except LookupError:
-        return False
+def _refuse_contradictions(files: Iterable[str], output_file: str | None, statistics: bool, form: str) -> None:
+    if statistics and form == "json":
+        raise Refusal(Message("--statistics 不能与 json 格式同用", "--statistics does not go with json"))
+    if output_file and any(os.path.exists(f) and os.path.realpath(f) == os.path.realpath(output_file) for f in files):
+        raise Refusal(
+            Message(f"{output_file} 是要检查的文件，不能写入结果", f"{output_file} is a file to check: not overwritten")
+        )
 
 
 def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterator[str]:
@@ -137,8 +142,8 @@ def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterato
             if not found:
                 refuse(name, "no-reports")
         for file in found:
-            if file not in seen:
-                seen.add(file)
+            if os.path.realpath(file) not in seen or file == "-":
+                seen.add(os.path.realpath(file))
                 yield file
 
 
@@ -173,7 +178,12 @@ def _outcomes(
     for file in inputs:
         name = stdin_filename if file == "-" else file
         try:
-            yield lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules)
+            outcome = lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules)
+            unknown_type = len(rulesets) > 1 and outcome.ruleset is rulesets[-1]
+            if not outcome.rules or (unknown_type and rules and rules - {rule.id for rule in outcome.ruleset.rules}):
+                refuse(name, "no-type" if unknown_type else "no-rules")
+            else:
+                yield outcome
         except SourceError as error:
             refuse(name, str(error))
         except OSError as error:

@@ -22,13 +22,28 @@ def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
         raise Refusal(Message("\n".join(f.zh for f in error.faults), "\n".join(f.en for f in error.faults))) from error
 
 
+def chosen_encoding(name: str | None) -> None:
+    """Refuse an encoding that there is not."""
+    import codecs
+
+    try:
+        known = name is None or codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        known = False
+    if not known:
+        raise Refusal(Message(f"没有编码“{name}”", f"no encoding “{name}”"))
+
+
 def chosen_rules(rulesets: Sequence[Ruleset], select: str, ignore: str) -> frozenset[str] | None:
     """Return the ids of the rules to run; None for all."""
-    if not select and not ignore:
-        return None
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
-    wanted = _ids(rules, select) if select else {rule.id for rule in rules}
-    return frozenset(wanted - _ids(rules, ignore))
+    ignored = _ids(rules, ignore)
+    if not select:
+        return frozenset({rule.id for rule in rules} - ignored) if ignored else None
+    wanted = frozenset(_ids(rules, select) - ignored)
+    if not wanted:
+        raise Refusal(Message("没有选中任何规则", "no rule is selected"))
+    return wanted
 
 
 def _ids(rules: list[Rule], names: str) -> set[str]:

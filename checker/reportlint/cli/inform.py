@@ -10,7 +10,7 @@ import click
 
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
 from reportlint.cli.check import FAULTS, fault, read_bytes
-from reportlint.cli.choose import chosen_rulesets
+from reportlint.cli.choose import chosen_encoding, chosen_rulesets
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def _outline(say: Say, file: str, encoding: str | None) -> None:
     from reportlint.parser import parse
     from reportlint.source import Source, SourceError
 
+    chosen_encoding(encoding)
     try:
         source = Source.decode(file, read_bytes(file), encoding)
     except (SourceError, OSError) as error:

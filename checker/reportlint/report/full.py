@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome, apply
 from reportlint.source import Span
@@ -92,8 +92,8 @@ def _remedy(d: Diagnostic, language: str) -> str:
     assert fix is not None
     start, end = min(e.span.start for e in fix.edits), max(e.span.end for e in fix.edits)
     old = d.source.text[start:end]
-    shifted = [type(e)(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
-    new = apply(old, [type(fix)(tuple(shifted))])
+    shifted = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
+    new = apply(old, [Fix(tuple(shifted))])
     kind = (
         Message("只有这一种写法", "one correct form") if fix.safe else Message("建议，请核对", "proposed; please check")
     )

@@ -28,7 +28,7 @@ def _entries(outcome: Outcome, language: str) -> Iterator[dict[str, Any]]:
 
 
 def fingerprint(rule: str, quotation: str, ordinal: int) -> str:
-    """Tell a finding again after lines have moved: rule, quotation without blanks, and its how-manieth it is."""
+    """Tell a finding again after lines have moved: rule, quotation without blanks, and which of its kind it is."""
     from hashlib import sha256
 
     return sha256(f"{rule}\0{quotation}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()[:20]

@@ -47,9 +47,11 @@ def broken(document: Document) -> Iterator[Problem]:
 
 def _lost(document: Document, number: Number) -> str | None:
     """Name the part that a number lacks, or None where it is whole or is no number at all."""
-    before = document.source.text[number.span.start - 1 : number.span.start]
+    text, start = document.source.text, number.span.start
     if number.kind in WHOLE:
-        return "without_code" if number.code is None and before and before in "（(》，、。；：“" else None
+        bare = number.code is None and re.search("[（(》，、。；：“]$", text[max(0, start - 1) : start])
+        goes_on = re.search("号[、，,和及与]$", text[max(0, start - 2) : start])  # 〔2024〕3号、〔2024〕5号
+        return "without_code" if bare and not goes_on else None
     if number.kind in ("without_serial", "empty") and number.code is None and not number.written.value.endswith("号"):
         return None
     return number.kind if number.kind in LOST else None

@@ -42,7 +42,7 @@ def later(document: Document, *, sections: tuple[Content, ...], plan: str) -> It
         readable = number.year and number.year <= document.made.year and number.value
         if not readable or number.year != document.year + 1 or number.bracket is None:
             continue
-        if not within(spans, number.span.start):
+        if document.path(number.span.start) and not within(spans, number.span.start):
             yield Problem(
                 number.bracket.span,
                 Message(
@@ -96,9 +96,9 @@ def _name(title: Title) -> str:
 
 
 def _slip(one: Number, other: Number) -> bool:
-    """Whether two numbers of one title differ in a single part; where all differs, there are two documents."""
-    differ = sum(a != b for a, b in zip(one.key, other.key, strict=True))
-    return differ == 1
+    """Whether two numbers of one title and one year differ in code or serial; a title may recur in another year."""
+    (code, year, serial), (other_code, other_year, other_serial) = one.key, other.key
+    return year == other_year and (code == other_code) is not (serial == other_serial)
 
 
 def _same_document(one: str, other: str) -> bool:

@@ -14,14 +14,17 @@ from reportlint.language import Message
 YEARS = re.compile(r"[（(]\s*(\d{4})(年?)\s*([-—–－─―~～至]{1,2})\s*(\d{4})(年?)\s*[）)]")
 
 
+PARTNERS = str.maketrans("《》〈〉", "》《〉〈")
+
+
 @check
 def title_marks(document: Document) -> Iterator[Problem]:
-    """《 and 》 stand in pairs within a paragraph."""
+    """《 and 》, 〈 and 〉 stand in pairs within a paragraph."""
     for mark in document.marks:
-        if mark.kind == "unclosed":
-            yield Problem(mark.pair[0], Message("书名号缺“》”", "《 without its 》"))
-        elif mark.kind == "unopened":
-            yield Problem(mark.pair[0], Message("书名号缺“《”", "》 without its 《"))
+        if mark.kind in ("unclosed", "unopened"):
+            here = document.source[mark.pair[0]]
+            lost = here.translate(PARTNERS)
+            yield Problem(mark.pair[0], Message(f"书名号缺“{lost}”", f"{here} without its {lost}"))
 
 
 @check
@@ -59,11 +62,12 @@ def year_range(document: Document, *, names: str) -> Iterator[Problem]:
 
 
 @check
-def article(document: Document) -> Iterator[Problem]:
-    """Articles of laws are cited in Chinese numerals: 第七十五条."""
+def article(document: Document, *, unless: str) -> Iterator[Problem]:
+    """Articles of laws are cited in Chinese numerals: 第七十五条; ``unless`` tells titles that are no law's."""
     for cited in document.articles:
         value = cited.numeral.value
-        if cited.law and (re.search(r"\d", value) or (len(value) > 1 and not re.search("[十百千]", value))):
+        law = cited.law is not None and not re.search(unless, cited.law.name.value)
+        if law and (re.search(r"\d", value) or (len(value) > 1 and not re.search("[十百千]", value))):
             right = numeral.render(numeral.parse(value))
             yield Problem(
                 cited.span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportlint.checks import check
@@ -55,10 +56,11 @@ def short_year(document: Document) -> Iterator[Problem]:
 
 
 @check
-def serial(document: Document) -> Iterator[Problem]:
-    """The serial of a number has neither 第 nor leading zeros."""
+def serial(document: Document, *, unless: str) -> Iterator[Problem]:
+    """The serial of a number has neither 第 nor leading zeros; codes with ``unless`` are of decisions, not documents."""
     for number in numbers(document, *WHOLE):
-        if number.serial and number.serial.value.translate(BLANKS) != str(number.value):
+        decision = number.code is not None and re.search(unless, number.code.value)
+        if number.serial and not decision and number.serial.value.translate(BLANKS) != str(number.value):
             yield Problem(
                 number.serial.span,
                 Message(

@@ -43,7 +43,7 @@ def stale_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator
             yield Problem(
                 year[0],
                 Message(
-                    f"{document.year}年度的报告，这里应为{right[0]}年，疑为上年稿件遗留",
+                    f"这是{document.year}年度的报告，这里应为{right[0]}年，疑为上年稿件遗留",
                     f"in a report on {document.year} this should be {right[0]}; left over from last year's draft?",
                 ),
                 related=(Related(title[0], Message("标题的年份在这里", "the year in the title")),) if title else (),

@@ -66,7 +66,7 @@ def order(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
                     f"“{one.content.name}”应在“{behind.content.name}”之后",
                     f"“{one.content.name}” comes after “{behind.content.name}”",
                 ),
-                related=(Related(behind.span, Message("应在它之后", "it should follow this")),),
+                related=(Related(behind.span, Message("应移到这一部分之后", "it should follow this section")),),
             )
 
 
@@ -76,18 +76,26 @@ def _must_precede(content: Content, other: Content) -> bool:
 
 @check
 def duplicate(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
-    """No content heads two top sections, unless it may take several."""
-    first: dict[str, Found] = {}
+    """No content heads two top sections, unless it may take several or the second goes on with the first."""
+    last: dict[str, Found] = {}
+    tops = {id(section): number for number, section in enumerate(document.sections)}
     for found in contents(document, sections):
-        if found.place != "top" or found.content.split:
+        if found.place != "top" or found.content.split or found.section is None:
             continue
-        if found.content.id in first:
-            yield Problem(
-                found.span,
-                Message(f"“{found.content.name}”重复出现", f"“{found.content.name}” appears twice"),
-                related=(Related(first[found.content.id].span, Message("第一处在这里", "the first is here")),),
-            )
-        first.setdefault(found.content.id, found)
+        first = last.get(found.content.id)
+        last[found.content.id] = found
+        if first is None or (tops[id(found.section)] == tops[id(first.section)] + 1 and _goes_on(found)):
+            continue
+        yield Problem(
+            found.span,
+            Message(f"“{found.content.name}”重复出现", f"“{found.content.name}” appears twice"),
+            related=(Related(first.span, Message("上一处在这里", "the one before is here")),),
+        )
+
+
+def _goes_on(found: Found) -> bool:
+    assert found.section is not None
+    return any(re.search(part, found.section.heading.title.value) for part in found.content.parts)
 
 
 @check
@@ -106,17 +114,19 @@ def merged(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Pro
 
 
 @check
-def empty(document: Document) -> Iterator[Problem]:
-    """Text stands below each heading; a list of short lines, of which at most the last is followed by text, is none."""
-    groups = [document.sections, *(section.sections for section in document.all_sections)]
-    for siblings in groups:
+def empty(document: Document, *, no_lists: list[int]) -> Iterator[Problem]:
+    """Text stands below each heading of the report itself; annexes are often forms and tables.
+
+    Short lines of which at most the last has text are a list, unless their level is one of ``no_lists``.
+    """
+    for siblings, _ in document.siblings:
+        if siblings[0].heading.mark.start >= document.end:
+            return
         filled = [not _bare(section) for section in siblings]
+        listed = siblings[0].heading.level not in no_lists and not any(filled[:-1])
         for section, full in zip(siblings, filled, strict=True):
-            if not full and any(filled[:-1]):
-                yield Problem(
-                    section.heading.span,
-                    Message("标题下没有内容", "nothing stands below this heading"),
-                )
+            if not full and not listed:
+                yield Problem(section.heading.span, Message("标题下没有内容", "nothing stands below this heading"))
 
 
 def _bare(section: Section) -> bool:

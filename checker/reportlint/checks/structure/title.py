@@ -55,7 +55,7 @@ def incomplete_title(document: Document, *, kinds: list[str], year: bool, issuer
         lacking.append(Message(f"文种（{'、'.join(kinds[:3])}）", f"kind of document ({', '.join(kinds[:3])})"))
     for part in lacking:
         yield Problem(document.title.span, Message(f"标题缺少{part.zh}", f"the title lacks the {part.en}"))
-    if issuer and re.match(r"(?:关于|\d{4}年|法治)", words):
+    if issuer and re.match(r"(?:关于)?(?:\d{4}年度?)?(?:推进)?(?:法治|依法行政)", words):
         lacks = Message("标题缺少发文机关名称", "the title does not name the issuing body")
         yield Problem(document.title.span, lacks, severity=Severity.NOTE)
 

@@ -1,0 +1,194 @@
+"""Right texts that look like wrong ones: nothing may fire on them. And wrong ones that look right."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportlint.linter import lint
+from reportlint.ruleset import detectable
+from reportlint.source import Source
+
+RULESETS = detectable()
+REPORT = """云岫县人民政府关于2024年度法治政府建设情况的报告
+
+{opening}
+
+一、{first}
+
+{text}
+
+二、党政主要负责人履行推进法治建设第一责任人职责情况
+
+县政府主要负责人带头学法。
+
+三、{shortcomings}
+
+基层力量薄弱，原因在于编制偏少。
+
+四、{plan}
+
+开展全员培训。
+"""
+USUAL = {
+    "opening": "2024年，云岫县坚持依法行政。现将有关情况报告如下。",
+    "first": "2024年度推进法治政府建设的主要举措和成效",
+    "text": "完善各项制度。",
+    "shortcomings": "存在的不足和原因",
+    "plan": "2025年度推进法治政府建设的主要安排",
+}
+
+
+def found(text: str) -> list[str]:
+    return [d.rule.id for d in lint(Source("a.txt", text), RULESETS).diagnostics]
+
+
+def report(**parts: str) -> str:
+    return REPORT.format(**USUAL | parts)
+
+
+def test_the_usual_report_is_right() -> None:
+    assert found(report()) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "根据县委依法治县办2025年1月8日通知要求，现将我县2024年度法治政府建设情况报告如下。",
+        "2025年是“十四五”规划收官之年。现将2024年法治政府建设情况报告如下。",
+        "按照市政府2025年工作部署，现将有关情况报告如下。",
+        "2022年10月，党的二十大胜利召开。",
+        "2023年以来，云岫县坚持依法行政。",
+        "云岫县深入贯彻《党政主要负责人履行推进法治建设第一责任人职责规定》。",
+    ],
+)
+def test_openings(opening: str) -> None:
+    assert found(report(opening=opening)) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "《法治政府建设实施纲要（2021—2025年）》落实情况",
+        "加强薄弱环节建设，深化重点领域执法的举措",
+        "2024年法治政府建设工作开展情况",
+        "上一年度推进法治政府建设的主要举措和成效",
+    ],
+)
+def test_first_headings(heading: str) -> None:
+    assert found(report(first=heading)) == []
+
+
+@pytest.mark.parametrize(
+    "themes",
+    [
+        ("加强薄弱环节建设", "加强困难群众法律援助"),
+        ("信访突出问题依法处理", "缩小城乡法律服务差距"),
+        ("强化统筹安排", "科学编制立法计划"),
+        ("加强组织领导，落实重点任务", "依法行政，稳妥处置信访突出问题"),
+        ("坚持问题导向，提升执法水平", "聚焦突出问题，强化整治"),
+    ],
+)
+def test_headings_by_theme(themes: tuple[str, str]) -> None:
+    one, two = themes
+    text = report(first=one, text=f"完善各项制度。\n\n二、{two}\n\n完善各项制度。")
+    for old, new in (("四、", "五、"), ("三、存", "四、存"), ("二、党政", "三、党政")):
+        text = text.replace(old, new)
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是抓学习；二是抓考核；三是抓责任，其中一是领导责任，二是监督责任。",
+        "一是基础薄弱，主要表现为一是编制少，二是经费少；二是能力不强；三是机制不全。",
+        "一是提质；二是增效；实现“两个提升”，即一是效率提升，二是质量提升。",
+        "一是抓学习，重点一是宪法、二是民法典；二是抓考核。",
+        "落实云府发〔2024〕3号、〔2024〕5号文件。",
+        "落实云府发〔2023〕12号，〔2024〕1号文件。",
+        "《云岫县年度工作要点》（云法办〔2023〕2号）和《云岫县年度工作要点》（云法办〔2024〕2号）先后印发。",
+        "办理第（2024）3号建议，处置地块（2024）5号，整治幸福路[2024]3号楼。",
+        "引用〔2024〕文件的规定，参照〔案例1〕3号。",
+        "作出云府复决〔2024〕第12号决定、云环罚字〔2024〕第3号决定，下达云财〔2024〕预1号指标。",
+        "印发《关于开展“《民法典》宣传月”活动的通知》。",
+        "印发《云岫县委 云岫县人民政府关于推进改革的意见》（云委发〔2024〕1号）。",
+        "印发《县委办公室、县人民政府办公室关于推进改革的通知》（云委办〔2024〕1号）。",
+        "依据《云岫县供水特许经营合同》第3条，整改到位。",
+        "二、三轮土地承包有序推进。",
+        "抽查合格率<95%的单位2个，>99%的单位8个。",
+    ],
+)
+def test_paragraphs(text: str) -> None:
+    assert found(report(text=text)) == []
+
+
+def test_items_of_a_list_are_no_headings() -> None:
+    assert found(report(text="据统计：\n（1）办理复议56件；\n（2）应诉12件。")) == []
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "云府〔2025〕3号",
+        "发文字号：云府〔2025〕3号",
+        "更新时间：2025-06-18\n发布时间：2025-03-01",
+        "印发日期：2024-12-30\n发布日期：2025-01-03",
+        "成文日期：2025-01-10",
+    ],
+)
+def test_lines_above_the_body(front: str) -> None:
+    title, _, rest = report().partition("\n")
+    assert found(f"{title}\n{front}\n{rest}") == []
+
+
+def test_titles_that_name_the_body_elsewhere() -> None:
+    for title in ("2024年云岫县法治政府建设工作报告", "关于云岫县2024年度法治政府建设情况的报告"):
+        assert found(report().replace(report().partition("\n")[0], title)) == []
+
+
+@pytest.mark.parametrize(
+    ("shortcomings", "plan"),
+    [
+        ("存在的主要问题", "下阶段工作"),
+        ("工作中存在的短板", "加强和改进法治政府建设的措施"),
+        ("差距和不足", "2025年重点工作措施"),
+    ],
+)
+def test_other_names_of_sections(shortcomings: str, plan: str) -> None:
+    assert found(report(shortcomings=shortcomings, plan=plan)) == []
+
+
+def test_one_content_in_two_neighbouring_sections() -> None:
+    text = report(shortcomings="存在的主要问题").replace("四、", "五、")
+    assert found(text.replace("五、", "四、问题产生的原因分析\n\n编制偏少。\n\n五、")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("带头学法。", "", "empty-section"),
+        ("二、党政主要负责人履行推进法治建设第一责任人职责情况", "二、队伍建设", "missing-section"),
+        ("完善各项制度。", "《关于印发〈云岫县供水办法的通知》已印发。", "unbalanced-title-marks"),
+        ("完善各项制度。", "《关于印发云岫县供水办法〉的通知》已印发。", "unbalanced-title-marks"),
+        ("一、2024", "一：2024", "wrong-number-mark"),
+    ],
+)
+def test_faults_that_hide(old: str, new: str, rule: str) -> None:
+    text = report().replace("县政府主要负责人带头学法。", "带头学法。")
+    assert old in text
+    assert rule in found(text.replace(old, new))
+
+
+def test_a_skeleton_is_empty() -> None:
+    text = "云岫县人民政府关于2024年度法治政府建设情况的报告\n\n一、主要举措和成效\n二、第一责任人职责履行情况\n三、存在的不足和原因\n四、下一步工作安排\n"
+    assert found(text).count("empty-section") == 4
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["三、存在的不足和原因\n\n（一）第一责任人职责履行不到位。", "四、2025年工作安排\n\n一是压实第一责任人职责；二是"],
+)
+def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) -> None:
+    text = report().replace("二、党政主要负责人履行推进法治建设第一责任人职责情况", "二、队伍建设")
+    heading = place.split("\n")[0]
+    old = next(line for line in text.split("\n") if line.startswith(heading[:2]))
+    assert "missing-section" in found(text.replace(old + "\n\n", place))
