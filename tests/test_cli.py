@@ -188,6 +188,32 @@ def test_folders_are_walked(reportlint: Run) -> None:
     assert "检查2个文件" in out
 
 
+def test_office_files_in_a_folder_are_not_passed_over(reportlint: Run) -> None:
+    Path("in").mkdir()
+    write("in/a.txt", RIGHT)
+    write("in/b.DOCX", "PK")
+    code, out, err = reportlint("in")
+    assert (code, "检查1个文件" in out) == (2, True)
+    assert "in/b.DOCX：不是文本文件，没有检查" in err
+
+
+def test_nothing_to_run_is_no_silence(reportlint: Run) -> None:
+    name = write("a.txt", "关于供暖的会议纪要\n\n一、甲\n平稳。\n")
+    assert reportlint("--select", "missing-section", name)[0] == 2
+    assert "看不出报告类型" in reportlint("--select", "missing-section,empty-section", name)[2]
+    assert reportlint("--select", "structure", "--ignore", "structure", name)[0] == 2
+    assert reportlint("--select", ",", name)[0] == 2
+    assert reportlint("--select", "unrecognised-report", write("b.txt", RIGHT))[0] == 2
+
+
+def test_a_draft_is_not_overwritten(reportlint: Run) -> None:
+    name = write("a.txt", RIGHT)
+    code, _, err = reportlint("--output-file", "./a.txt", name)
+    assert (code, "不能写入结果" in err) == (2, True)
+    assert Path(name).read_text("utf-8") == RIGHT
+    assert reportlint("--statistics", "--output-format", "json", name)[0] == 2
+
+
 def test_many_files(reportlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(21):
         write(f"{number}.txt", RIGHT)

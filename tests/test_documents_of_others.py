@@ -51,7 +51,7 @@ def test_published_texts_have_no_errors(corpus: Path, folder: str) -> None:
 def test_a_report_whose_line_breaks_were_lost(corpus: Path) -> None:
     [file] = (corpus / "lost-breaks").glob("*.txt")
     found = {d.rule.id: d.problem.message.zh for d in read(file).diagnostics}
-    assert found.pop("missing-section") == "没有识别出标题，无法核对应当报告的内容"
+    assert found.pop("missing-section") == "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容"
     assert found == {"year-range-form": "规划名称中的起止年份应写作“（2021－2025年）”"}
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportlint.ruleset import Ruleset
 
 PROGRESS_FROM = 20  # files
+OFFICE = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
 FAULTS = {
     "empty": Message("没有内容，没有检查", "is empty: not checked"),
     "binary": Message("不是文本文件，没有检查", "is not a text file: not checked"),
@@ -28,6 +29,7 @@ FAULTS = {
     ),
     "missing": Message("不存在，没有检查", "does not exist: not checked"),
     "unreadable": Message("无法读取，没有检查", "cannot be read: not checked"),
+    "office": Message("不是文本文件，没有检查；请另存为 .txt", "is no text: not checked; save it as .txt"),
     "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
     "no-type": Message(
         "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
@@ -138,7 +140,9 @@ def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterato
     for name in files:
         found = [name]
         if name != "-" and os.path.isdir(name):
-            found = sorted(_texts(name))
+            found = sorted(_files(name, ".txt"))
+            for other in sorted(_files(name, *OFFICE)):
+                refuse(other, "office")
             if not found:
                 refuse(name, "no-reports")
         for file in found:
@@ -147,11 +151,11 @@ def _inputs(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterato
                 yield file
 
 
-def _texts(folder: str) -> Iterator[str]:
-    """Yield the *.txt below a folder; hidden folders are left out."""
+def _files(folder: str, *endings: str) -> Iterator[str]:
+    """Yield the files below a folder that end so; hidden folders are left out."""
     for path, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
-        yield from (os.path.join(path, name) for name in names if name.lower().endswith(".txt"))
+        yield from (os.path.join(path, name) for name in names if name.lower().endswith(endings))
 
 
 def _watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:

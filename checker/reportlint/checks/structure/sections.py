@@ -20,7 +20,8 @@ def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[P
     where = title_span(document)
     if not document.sections:
         lost = Message(
-            "没有识别出标题，无法核对应当报告的内容", "no heading was recognised: the required contents cannot be found"
+            "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容",
+            "no heading was recognised: the required contents cannot be found",
         )
         yield Problem(where, lost)
         return
