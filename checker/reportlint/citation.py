@@ -15,7 +15,8 @@ PARTS = re.compile(
     rf"(?P<bracket>[〔\[【﹝［（(]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)]?)"
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
-CODE = re.compile(rf"(?P<code>[^\W\d]{{1,20}})(?P<blank>{BLANK}*)\Z")
+BLANKS = re.compile(f"{BLANK}+")
+LONGEST_CODE = 20
 LEAD_IN = (
     "号[和及与或]?|按照?|[根依]据|引用|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
 )
@@ -139,8 +140,7 @@ def _number(text: str, token: Token) -> Number:
         return Number(written.span, kind, written, None, None, None, None, ())
     parts = PARTS.match(written.value)
     assert parts is not None
-    code = CODE.search(text, max(0, start - 24), start)
-    found = _code(text, code) if code else None
+    found = _code(text, start)
     first = found.span.start if found else start
     return Number(
         span=Span(first, end),
@@ -150,7 +150,7 @@ def _number(text: str, token: Token) -> Number:
         bracket=_part(parts, "bracket", start),
         year=int(parts["year"]) if parts["year"] else None,
         serial=_part(parts, "serial", start),
-        blanks=tuple(Span(first + m.start(), first + m.end()) for m in re.finditer(rf"{BLANK}+", text[first:end])),
+        blanks=tuple(Span(*match.span()) for match in BLANKS.finditer(text, first, end)),
     )
 
 
@@ -180,11 +180,17 @@ def _part(parts: re.Match[str], name: str, offset: int) -> Text | None:
     return Text(offset + parts.start(name), parts[name])
 
 
-def _code(text: str, match: re.Match[str]) -> Text:
+def _code(text: str, end: int) -> Text | None:
     """The organ's code: all that stands between a bracket and the year, else what follows the last word of lead-in."""
-    start, end = match.span("code")
+    while end and text[end - 1] in " \t\u3000\xa0":
+        end -= 1
+    start = end
+    while start and end - start < LONGEST_CODE and text[start - 1].isalpha():
+        start -= 1
+    if start == end:
+        return None
     if start == 0 or text[start - 1] not in "（(":
-        tail = re.split(LEAD_IN, match["code"])[-1]
+        tail = re.split(LEAD_IN, text[start:end])[-1]
         start = end - len(tail) if len(tail) > 1 else start
     return Text(start, text[start:end])
 

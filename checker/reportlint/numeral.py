@@ -17,6 +17,8 @@ def parse(numeral: str) -> int:
     """
     if numeral.isdecimal():
         return int(numeral)
+    if len(numeral) == 1 and numeral in VALUES:
+        return VALUES[numeral]
     if not any(unit in numeral for unit in UNITS):
         return int("".join(str(VALUES[digit]) for digit in numeral))
     total = digit = 0
