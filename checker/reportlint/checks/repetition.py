@@ -123,10 +123,11 @@ def carried(document: Document, *, figures: str, unless: list[str]) -> Iterator[
     """No sentence with figures is last year's; ``unless`` are figures that stay the same, such as names of hotlines."""
     assert document.previous is not None
     pattern, fixed = re.compile(figures), re.compile("|".join(unless))
-    old = {sentence.key: sentence for sentence in document.previous.sentences}
+    old = {_yearless(sentence.key, document.previous.year): sentence for sentence in document.previous.sentences}
     for sentence in document.sentences:
-        if sentence.key in old and (found := _figures(document, sentence, pattern, fixed)):
-            row = document.previous.source.position(old[sentence.key].start).row
+        key = _yearless(sentence.key, document.year)
+        if key in old and (found := _figures(document, sentence, pattern, fixed)):
+            row = document.previous.source.position(old[key].start).row
             shown = [f"“{figure.value}”" for figure in found[:SHOWN]]
             more = len(found) > SHOWN
             said = Message(
@@ -134,6 +135,13 @@ def carried(document: Document, *, figures: str, unless: list[str]) -> Iterator[
                 f"sentence and figures are last year's, line {row} ({', '.join(shown)}{' …' if more else ''}); check them",
             )
             yield Problem(sentence.span, said)
+
+
+def _yearless(words: str, year: int | None) -> str:
+    """Return a sentence with its years told from the one reported on: a year that was brought up to date hides nothing."""
+    for name, number in (("上年", year and year - 1), ("本年", year), ("下年", year and year + 1)):
+        words = words.replace(f"{number}年", name)
+    return words
 
 
 def _figures(document: Document, sentence: Sentence, pattern: re.Pattern[str], fixed: re.Pattern[str]) -> list[Text]:

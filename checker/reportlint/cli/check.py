@@ -195,7 +195,10 @@ def _previous(file: str, inputs: list[str], encoding: str | None) -> Source:
     if len(inputs) > 1:
         raise Refusal(Message("--previous 一次只能检查一个文件", "--previous goes with one file to check"))
     try:
-        return Source.decode(file, read_bytes(file), encoding)
+        data = read_bytes(file)
+        found = Source.decode(file, data)
+        # --encoding speaks of the report; last year's may well be in another one, which it tells itself
+        return Source.decode(file, data, encoding) if found.guessed else found
     except SourceError as error:
         why = FAULTS[str(error)]
     except OSError as error:
