@@ -59,9 +59,11 @@ def lint(
         ruleset = detect(document, ruleset) or ruleset[-1]
     usable = [rule for rule in ruleset.rules if document.previous or not rule.compares]
     rules = tuple(rule for rule in usable if chosen is None or rule.id in chosen)
-    found = [(rule, problem) for rule in rules for problem in rule.problems(document)]
+    wanted = {rule.id for rule in rules}
+    problems = [(rule, p) for rule in usable if rule.masks or rule.id in wanted for p in rule.problems(document)]
+    mask = Mask(source, [problem.span for _, problem in problems if problem.masked])
+    found = [pair for pair in problems if pair[0].id in wanted]
     found.sort(key=lambda pair: (pair[1].span, pair[0].id))
-    mask = private(document, ruleset)
     diagnostics = [
         Diagnostic(mask.source, rule, mask.problem(problem), tuple(map(mask.text, document.path(problem.span.start))))
         for rule, problem in found

@@ -17,9 +17,10 @@ from reportlint.source import Source, Span
 
 BLANK = "•"
 SIGN = "0-9A-Za-z@._+０-９Ａ-Ｚａ-ｚ＠．"
+TELLING = 5  # characters; a shorter part of a private text tells nothing
 GAP = " \t\u3000\xa0-"
 RUN = re.compile(f"[{SIGN}](?:[{GAP}]?[{SIGN}]){{4,}}")  # what may hold a private text, with single gaps
-PART = re.compile(f"[{SIGN}]{{5,}}(?<!\\.)")  # shorter parts tell nothing
+PART = re.compile(f"[{SIGN}]{{{TELLING},}}(?<!\\.)")
 DROP = str.maketrans("", "", GAP)
 
 
@@ -56,6 +57,16 @@ class Mask:
     def _all(self) -> str:
         return "\n".join(sorted(self._values))
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What a part may begin with: looked up first, as searching all private texts takes long."""
+        return frozenset(value[at : at + TELLING] for value in self._values for at in range(len(value) - TELLING + 1))
+
+    def _without_part(self, part: re.Match[str]) -> str:
+        plain = _plain(part[0])
+        tells = plain[:TELLING] in self._beginnings and plain in self._all
+        return BLANK * len(part[0]) if tells else part[0]
+
     def _without_values(self, text: str) -> str:
         """Blank each private text, however its gaps are set."""
         return RUN.sub(self._blanked, text)
@@ -76,7 +87,7 @@ class Mask:
         if not self._spans:
             return text
         whole = self._without_values(text)
-        return PART.sub(lambda part: BLANK * len(part[0]) if _plain(part[0]) in self._all else part[0], whole)
+        return PART.sub(self._without_part, whole)
 
     def message(self, message: Message) -> Message:
         """Return a message that does not tell."""

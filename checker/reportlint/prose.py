@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.source import Span, Text
@@ -10,8 +11,8 @@ from reportlint.source import Span, Text
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-SENTENCE = re.compile(r"[^。！？]+[。！？]+[”’」』）)]*")
-BLANKS = re.compile(r"\s+")
+STOP = re.compile(r"。[。！？”’」』）)]*")  # begins with one sign, which is found much faster than one of three
+END = re.compile(r"[。！？][。！？”’」』）)]*")
 LEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是(?!否)|第[一二三四五六七八九十]{1,3}[，,]|(?:首先|其次|再次|最后|此外|同时)[，,]"
     r"|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳])+"
@@ -38,7 +39,7 @@ def compared(text: str) -> str:
     >>> compared("一是完善 制度。"), compared("1.完善制度。")
     ('完善制度。', '完善制度。')
     """
-    bare = BLANKS.sub("", text)
+    bare = "".join(text.split())
     lead = LEAD.match(bare)
     return bare[lead.end() :] if lead else bare
 
@@ -59,9 +60,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
-def _cut(text: str) -> list[tuple[int, str]]:
-    found = []
-    for match in SENTENCE.finditer(text):
-        value = match[0].lstrip()
-        found.append((match.end() - len(value), value))
-    return found
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for mark in (END if "！" in text or "？" in text else STOP).finditer(text):
+        value = text[start : mark.end()].lstrip()
+        yield mark.end() - len(value), value
+        start = mark.end()

@@ -68,6 +68,8 @@ def clause(document: Document, *, shortest: int) -> Iterator[Problem]:
     Parts between ； may say the like of each other (，增速居全国第2位；), so only whole parts are compared with other parts.
     """
     for sentence in document.sentences:
+        if not _suspicious(sentence.value):
+            continue
         parts = list(_cut(PART, Text(sentence.start, sentence.value)))
         repeated = list(_repeated(parts, shortest))
         yield from repeated
@@ -75,6 +77,14 @@ def clause(document: Document, *, shortest: int) -> Iterator[Problem]:
         for part in parts:
             if part.span not in copies:
                 yield from _repeated(_cut(CLAUSE, part), shortest)
+
+
+def _suspicious(text: str) -> bool:
+    """Whether any two clauses are the same, told in a fraction of the time that it takes to say which."""
+    for mark in "；：,;:":
+        text = text.replace(mark, "，")
+    clauses = text.rstrip("。！？!?").split("，")
+    return len(set(clauses)) < len(clauses)
 
 
 def _cut(pattern: re.Pattern[str], text: Text) -> Iterator[Text]:
