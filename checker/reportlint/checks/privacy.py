@@ -68,12 +68,13 @@ def identity(document: Document) -> Iterator[Problem]:
 
 @masking
 @check
-def card(document: Document, *, words: list[str]) -> Iterator[Problem]:
-    """No number of a bank card stands in the report; one of ``words`` stands near by and tells that it is one."""
-    text, near = document.source.text, re.compile("|".join(words))
+def card(document: Document, *, words: list[str], unless: list[str]) -> Iterator[Problem]:
+    """No number of a bank card stands in the report; ``words`` near by tell that it is one, ``unless`` that it is not."""
+    text, near, other = document.source.text, re.compile("|".join(words)), _named(unless)
     for match in CARD.finditer(text):
         number = match[0].translate(WIDE_X)
-        if not passes_luhn(number) or (len(number) == 18 and _is_identity(number)):
+        named = other.search(text, max(0, match.start() - BEFORE), match.start())
+        if named or not passes_luhn(number) or (len(number) == 18 and _is_identity(number)):
             continue
         before = _line_around(text[max(0, match.start() - BEFORE) : match.start()], -1)
         if near.search(before) or near.search(_line_around(text[match.end() : match.end() + AFTER], 0)):
@@ -84,6 +85,11 @@ def card(document: Document, *, words: list[str]) -> Iterator[Problem]:
             yield Problem(Span(*match.span()), said, masked=True)
 
 
+def _named(words: list[str]) -> re.Pattern[str]:
+    """Finds one of some words right before a number, as in 编号：123."""
+    return re.compile(f"(?:{'|'.join(words)})[^0-9\r\n]{{0,3}}\\Z")
+
+
 def _line_around(text: str, part: int) -> str:
     return (text.splitlines() or [""])[part] if not text.endswith(("\n", "\r")) or part == 0 else ""
 
@@ -92,7 +98,7 @@ def _line_around(text: str, part: int) -> str:
 @check
 def mobile(document: Document, *, pattern: str, unless: list[str]) -> Iterator[Problem]:
     """No mobile number stands in the report; ``unless`` are words before it that tell a number of another kind."""
-    text, other = document.source.text, re.compile(f"(?:{'|'.join(unless)})[^0-9\r\n]{{0,3}}$")
+    text, other = document.source.text, _named(unless)
     for match in re.finditer(pattern, text):
         if not other.search(text, max(0, match.start() - BEFORE), match.start()):
             said = Message(
