@@ -69,3 +69,18 @@ def test_the_planted_draft(corpus: Path) -> None:
 @pytest.mark.parametrize("file", sorted((SHARED / "acceptance").glob("clean-*.txt")), ids=lambda file: file.stem)
 def test_clean_reports_are_clean(file: Path) -> None:
     assert [(d.rule.id, d.excerpt) for d in read(file).diagnostics] == []
+
+
+def test_a_report_is_compared_with_the_one_before(corpus: Path) -> None:
+    last, now = (
+        Source.decode(file.name, file.read_bytes())
+        for file in sorted((corpus / "disclosure").glob("*政府信息公开工作年度报告.txt"))
+    )
+    comparing = frozenset({"copied-from-previous", "carried-figure"})
+
+    def found(previous: Source) -> set[str]:
+        outcome = lint(now, load("official-document"), chosen=comparing, previous=previous)
+        return {d.rule.id for d in outcome.diagnostics}
+
+    assert found(last) == set(), "only a sentence without figures is the same"
+    assert found(now) == comparing

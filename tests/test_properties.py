@@ -98,6 +98,9 @@ GREAT = {
     "surrogates": TITLE + "平稳。\ud800《\udfff》\n" * 10_000,
     "blanks": TITLE + " \u3000\t" * 100_000,
     "digits": TITLE + "2021" * 100_000,
+    "private": TITLE + "账户6222000000001239、13900000000 yunxiu@163.com，" * 5_000,
+    "said twice": TITLE + "各级行政执法机关严格规范公正文明执法。\n" * 10_000,
+    "clauses": TITLE + "严格规范公正文明执法，" * 50_000 + "。",
     "brackets": TITLE + "（（〔〔" * 50_000,
 }
 

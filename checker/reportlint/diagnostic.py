@@ -60,13 +60,17 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR  # at most this, where one finding weighs less than its rule
+    masked: bool = False  # what it found is private: no output may show it
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem, with the rule that was broken, the file it is in, and the headings above it."""
+    """A problem, with the rule that was broken, the file it is in, and the headings above it.
 
-    source: Source
+    It is what reporters show: where the report holds private text, all parts of it are masked, the source included.
+    """
+
+    source: Source  # as it may be shown
     rule: Rule
     problem: Problem
     path: tuple[str, ...]

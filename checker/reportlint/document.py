@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import facts
+from reportlint import facts, prose
 from reportlint.reference import Article, Mark, Reference
 from reportlint.source import Source, Span, Text
 
@@ -82,6 +82,7 @@ class Document:
     references: tuple[Reference, ...]
     marks: tuple[Mark, ...]  # 《》〈〉 that lack a partner, or stand where another mark belongs
     articles: tuple[Article, ...]
+    previous: Document | None = None  # last year's report, where there is one to compare with
 
     @property
     def title(self) -> Text | None:
@@ -185,6 +186,16 @@ class Document:
     def enumerations(self) -> tuple[facts.Enumeration, ...]:
         """一是…二是… and 第一，…第二，…, one for each run of items."""
         return facts.enumerations(self)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Text, ...]:
+        """The paragraphs of the report itself, in reading order, without headings, signature and annexes."""
+        return prose.paragraphs(self)
+
+    @cached_property
+    def sentences(self) -> tuple[prose.Sentence, ...]:
+        """The whole sentences of these paragraphs."""
+        return prose.sentences(self)
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:

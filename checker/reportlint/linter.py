@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlint.contents import recognise
 from reportlint.diagnostic import Diagnostic, Fix
 from reportlint.document import Document
+from reportlint.masking import Mask
 from reportlint.parser import parse
 from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
@@ -41,19 +42,39 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
     return None
 
 
-def lint(source: Source, ruleset: Ruleset | Sequence[Ruleset], *, chosen: frozenset[str] | None = None) -> Outcome:
+def lint(
+    source: Source,
+    ruleset: Ruleset | Sequence[Ruleset],
+    *,
+    chosen: frozenset[str] | None = None,
+    previous: Source | None = None,
+) -> Outcome:
     """Check a report by a ruleset, or by the one of several that fits it; the last of several is for those that fit none.
 
-    ``chosen`` are the ids of the rules to run; None runs all of the ruleset.
+    ``chosen`` are the ids of the rules to run; None runs all of the ruleset. ``previous`` is last year's report, to
+    compare with.
     """
-    document = parse(source)
+    document = parse(source, previous)
     if not isinstance(ruleset, Ruleset):
         ruleset = detect(document, ruleset) or ruleset[-1]
-    rules = tuple(rule for rule in ruleset.rules if chosen is None or rule.id in chosen)
-    found = [(rule, problem) for rule in rules for problem in rule.problems(document)]
+    usable = [rule for rule in ruleset.rules if document.previous or not rule.compares]
+    rules = tuple(rule for rule in usable if chosen is None or rule.id in chosen)
+    wanted = {rule.id for rule in rules}
+    problems = [(rule, p) for rule in usable if rule.masks or rule.id in wanted for p in rule.problems(document)]
+    mask = Mask(source, [problem.span for _, problem in problems if problem.masked])
+    found = [pair for pair in problems if pair[0].id in wanted]
     found.sort(key=lambda pair: (pair[1].span, pair[0].id))
-    diagnostics = [Diagnostic(source, rule, problem, document.path(problem.span.start)) for rule, problem in found]
+    diagnostics = [
+        Diagnostic(mask.source, rule, mask.problem(problem), tuple(map(mask.text, document.path(problem.span.start))))
+        for rule, problem in found
+    ]
     return Outcome(source, document.year, ruleset, rules, tuple(diagnostics))
+
+
+def private(document: Document, ruleset: Ruleset) -> Mask:
+    """Return the mask over what the rules of a ruleset find private, whether or not their findings are wanted."""
+    problems = [problem for rule in ruleset.rules if rule.masks for problem in rule.problems(document)]
+    return Mask(document.source, [problem.span for problem in problems if problem.masked])
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:

@@ -24,8 +24,8 @@ FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
 
 
-def parse(source: Source) -> Document:
-    """Parse any text; both grammars are total, so this never fails."""
+def parse(source: Source, previous: Source | None = None) -> Document:
+    """Parse any text, and with it last year's report; both grammars are total, so this never fails."""
     parts = outline.build(source.text, machine("report").parse(source.text))
     found = citation.build(source.text, machine("reference").parse(source.text))
     return Document(
@@ -38,6 +38,7 @@ def parse(source: Source) -> Document:
         references=found.references,
         marks=found.marks,
         articles=found.articles,
+        previous=parse(previous) if previous else None,
     )
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from reportlint.checks import CHECKS
+from reportlint.checks import CHECKS, COMPARING, MASKING
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -65,6 +65,16 @@ class Rule:
     def title(self) -> Message:
         """The first line of the page, and its English title."""
         return Message(self.page.partition("\n")[0].lstrip("# "), self.english)
+
+    @property
+    def masks(self) -> bool:
+        """Whether what it finds must not be shown."""
+        return self.check in MASKING
+
+    @property
+    def compares(self) -> bool:
+        """Whether it needs last year's report."""
+        return self.check in COMPARING
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""

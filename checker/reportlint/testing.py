@@ -2,7 +2,7 @@
 
 Each second-level section of a page that holds a ``report`` block is a test. In the block, ⟦ and ⟧ enclose what the rule
 must find (no marks: nothing); below it may follow the messages as quotations, and the text after the fixes as a
-``fixed`` block. ``report gb18030`` hands the text over in that encoding.
+``fixed`` block. ``report gb18030`` hands the text over in that encoding; a ``previous`` block is last year's report.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportlint.linter import Outcome, apply, lint
 from reportlint.ruleset import FALLBACK, Rule, Ruleset, detectable, load
 from reportlint.source import Source, Span
 
-BLOCK = re.compile(r"^```(?P<kind>report|fixed)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(?P<kind>report|fixed|previous)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Example:
     spans: list[Span]
     messages: list[str]
     fixed: str | None
+    previous: str | None = None
 
     def __str__(self) -> str:
         return f"{self.rule.id}: {self.title}"
@@ -50,7 +51,9 @@ class Example:
     def _lint(self, text: str) -> Outcome:
         """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
         rulesets = detectable() if self.ruleset.id == FALLBACK else [self.ruleset]
-        return lint(Source.decode(self.title, text.encode(self.encoding)), rulesets, chosen=frozenset({self.rule.id}))
+        source = Source.decode(self.title, text.encode(self.encoding))
+        previous = Source("previous", self.previous) if self.previous is not None else None
+        return lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
 
 
 def examples(name: str) -> Iterator[Example]:
@@ -75,6 +78,7 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
                 spans=spans,
                 messages=re.findall(r"^> (.*)$", section, re.M),
                 fixed=blocks["fixed"]["text"] if "fixed" in blocks else None,
+                previous=blocks["previous"]["text"] if "previous" in blocks else None,
             )
 
 

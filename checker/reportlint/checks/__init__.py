@@ -14,13 +14,31 @@ from reportlint.diagnostic import Problem
 Check = Callable[..., Iterator[Problem]]
 
 CHECKS: dict[str, Check] = {}
+MASKING: set[str] = set()
+COMPARING: set[str] = set()
 
 
 def check(function: Check) -> Check:
     """Make a function available to rulesets."""
-    category = function.__module__.removeprefix(f"{__name__}.").partition(".")[0]
-    CHECKS[f"{category}.{function.__name__}"] = function
+    CHECKS[_name(function)] = function
     return function
 
 
-from reportlint.checks import numbering, references, source, structure  # noqa: E402, F401
+def masking(function: Check) -> Check:
+    """Mark a check that finds what no output may show: it runs for the masks even where its findings are not wanted."""
+    MASKING.add(_name(function))
+    return function
+
+
+def comparing(function: Check) -> Check:
+    """Mark a check that compares with last year's report: without one it does not run, and is not counted as run."""
+    COMPARING.add(_name(function))
+    return function
+
+
+def _name(function: Check) -> str:
+    category = function.__module__.removeprefix(f"{__name__}.").partition(".")[0]
+    return f"{category}.{function.__name__}"
+
+
+from reportlint.checks import numbering, privacy, references, repetition, source, structure  # noqa: E402, F401

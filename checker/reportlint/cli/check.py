@@ -17,6 +17,7 @@ from reportlint.language import Message
 if TYPE_CHECKING:
     from reportlint.linter import Outcome
     from reportlint.ruleset import Ruleset
+    from reportlint.source import Source
 
 PROGRESS_FROM = 20  # files
 OFFICE = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
@@ -69,6 +70,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(["--ruleset"], "规则集的名称或目录；不写则自动识别报告类型", "Ruleset by name or folder; by default the type is detected", metavar="NAME"),
         option(["--select"], "只用这些规则或类别，逗号分隔", "Only these rules or categories, comma-separated", default="", metavar="RULES"),
         option(["--ignore"], "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
+        option(["--previous"], "上年的报告，用来查照搬的段落和数字", "Last year's report, to find copied paragraphs and figures", type=click.Path(), metavar="FILE"),
         option(["--fail-on"], "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(severities), default="error"),
         option(["--output-format"], "输出格式（默认 full）", "Form of the output (default full)", type=click.Choice(["full", "concise", "json"]), default="full"),
         option(["--output-file"], "结果写入文件", "Write the result to a file", type=click.Path(), metavar="FILE"),
@@ -87,6 +89,7 @@ def _run(
     ruleset: str | None,
     select: str,
     ignore: str,
+    previous: str | None,
     fail_on: str,
     output_format: str,
     output_file: str | None,
@@ -113,7 +116,8 @@ def _run(
         click.echo(_clean(say(Message(f"{name}：{FAULTS[fault].zh}", f"{name}: {FAULTS[fault].en}"))), err=True)
 
     inputs = list(_inputs(files, refuse))
-    outcomes = list(_outcomes(_watched(inputs, say, quiet), rulesets, rules, encoding, stdin_filename, refuse))
+    old = None if previous is None else _previous(previous, inputs, encoding)
+    outcomes = list(_outcomes(_watched(inputs, say, quiet), rulesets, rules, encoding, stdin_filename, old, refuse))
     text = counted(outcomes) if statistics else REPORTERS[output_format](outcomes, language)
     people = output_format == "full" and not output_file
     closing = "" if quiet else summary(outcomes, len(faults), language)
@@ -173,6 +177,7 @@ def _outcomes(
     rules: frozenset[str] | None,
     encoding: str | None,
     stdin_filename: str,
+    previous: Source | None,
     refuse: Callable[[str, str], None],
 ) -> Iterator[Outcome]:
     """Lint each file; one that cannot be linted is refused, and the others go on."""
@@ -182,7 +187,7 @@ def _outcomes(
     for file in inputs:
         name = stdin_filename if file == "-" else file
         try:
-            outcome = lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules)
+            outcome = lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules, previous=previous)
             unknown_type = len(rulesets) > 1 and outcome.ruleset is rulesets[-1]
             if not outcome.rules or (unknown_type and rules and rules - {rule.id for rule in outcome.ruleset.rules}):
                 refuse(name, "no-type" if unknown_type else "no-rules")
@@ -195,6 +200,24 @@ def _outcomes(
         except Exception as error:  # a defect of ours must not hide the other files' findings
             refuse(name, "crash")
             click.echo(f"  {type(error).__name__}: {error}", err=True)
+
+
+def _previous(file: str, inputs: list[str], encoding: str | None) -> Source:
+    """Read last year's report; that one cannot be compared with must not look like nothing copied."""
+    from reportlint.source import Source, SourceError
+
+    if len(inputs) > 1:
+        raise Refusal(Message("--previous 一次只能检查一个文件", "--previous goes with one file to check"))
+    try:
+        data = read_bytes(file)
+        found = Source.decode(file, data)
+        # --encoding speaks of the report; last year's may well be in another one, which it tells itself
+        return Source.decode(file, data, encoding) if found.guessed else found
+    except SourceError as error:
+        why = FAULTS[str(error)]
+    except OSError as error:
+        why = FAULTS[fault(error)]
+    raise Refusal(Message(f"上年报告 {file}：{why.zh}", f"last year's report {file}: {why.en}"))
 
 
 def fault(error: OSError) -> str:

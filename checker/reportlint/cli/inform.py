@@ -95,7 +95,9 @@ def outline(say: Say) -> click.Command:
 
 
 def _outline(say: Say, file: str, encoding: str | None) -> None:
+    from reportlint.linter import private
     from reportlint.parser import parse
+    from reportlint.ruleset import load
     from reportlint.source import Source, SourceError
 
     chosen_encoding(encoding)
@@ -104,8 +106,10 @@ def _outline(say: Say, file: str, encoding: str | None) -> None:
     except (SourceError, OSError) as error:
         key = str(error) if isinstance(error, SourceError) else fault(error)
         raise Refusal(Message(f"{file}：{FAULTS[key].zh}", f"{file}: {FAULTS[key].en}")) from error
-    for line in _tree(parse(source), say):
-        click.echo(line)
+    document = parse(source)
+    mask = private(document, load("official-document"))
+    for line in _tree(document, say):
+        click.echo(mask.text(line))
 
 
 def _tree(document: Document, say: Say) -> Iterator[str]:
