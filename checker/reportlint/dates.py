@@ -23,12 +23,14 @@ DOTTED = re.compile(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-
 RANK = "年月日"
 CENTURY = ("19", "20")
 GOES_ON = re.compile(r"\s?(?:[至到—–－～~-]{1,2}|[、和及与])\s?")  # 3月5日至7日
-BEFORE_DATE = re.compile(r"(?:^|[\s，。；：、！？,;:!?（(“‘》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
+BEFORE_DATE = re.compile(r"(?:^|[\s，。；：、！？,;:!?（(》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
 LENGTH = re.compile(  # what follows 日 where it counts days
-    r"(?:之|以)?内|以[上下来]|期(?!间)|时|压|缩|减|延|增|降|办|完成|建成|左右|行动|攻坚|会战|有|处理|[的来间个无倒均常夜报游假线元用产供活]"
+    r"(?:之|以)?内|以[上下来]|期(?!间)|时|压|缩|减|延|增|降|办|完成|建成|左右|行动|攻坚|会战|法定|专项|限|有|处理|[的来间个无倒均常夜报游假线元用产供活]"
 )
 SENTENCE_GOES_ON = re.compile("[，,、起前至]")
-BEFORE_SHORT = re.compile(r"(?:[0-9.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z")
+BEFORE_SHORT = re.compile(
+    r"(?:[0-9A-Za-z.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z"
+)
 OPENS_SHORT = re.compile(r"(?:^|截[至止]|[自从于在，。；,;（(\s])\Z")
 AFTER_SHORT = re.compile("底|末|初(?!心)|度|[上下]半年")
 
@@ -161,10 +163,12 @@ def _without_month(text: str, run: list[Pair], year: int | None) -> Date | None:
 
 
 def _stands_as_date(text: str, pair: Pair) -> bool:
-    """Whether digits before 日 stand where a date stands; two digits are rather a number of days."""
+    """Whether digits before 日 stand where a date stands; two digits, or a round number, are rather a number of days."""
     if not BEFORE_DATE.search(text, max(0, pair.start - 2), pair.start):
         return False
-    return len(pair.digits) > 2 or (int(pair.digits) > 31 and text[pair.end : pair.end + 1] in ("，", ","))
+    if len(pair.digits) < 3:
+        return int(pair.digits) > 31 and text[pair.end : pair.end + 1] in ("，", ",")
+    return not pair.digits.endswith("0") or SENTENCE_GOES_ON.match(text, pair.end) is not None
 
 
 def _splits(digits: str, year: int | None) -> list[tuple[int, int]]:

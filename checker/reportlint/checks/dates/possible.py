@@ -87,14 +87,22 @@ def _readings(
     document: Document, date: Date, sections: tuple[Content, ...], plan: str, ahead: str
 ) -> tuple[Reading, ...]:
     """Leave out the readings that lie after the report, if others are left."""
-    if document.made is None or len(date.readings) < 2:
+    latest = _latest(document)
+    if latest is None or len(date.readings) < 2:
         return date.readings
     if re.compile(ahead).match(document.source.text, date.span.end):
         return date.readings
     if within(extents(document, sections, plan), date.start):
         return date.readings
-    known = tuple(r for r in date.readings if not _after(r, document.made))
+    known = tuple(r for r in date.readings if not _after(r, latest))
     return known or date.readings
+
+
+def _latest(document: Document) -> datetime.date | None:
+    """Return when the report was made, but not before its year is over: a report dated too early has a rule of its own."""
+    if document.made and document.year:
+        return max(document.made, datetime.date(document.year, 12, 31))
+    return document.made
 
 
 def _after(reading: Reading, made: datetime.date) -> bool:
@@ -116,9 +124,8 @@ def after_report(
     Left out: sections about the ``plan``, dates with a word ``before`` or ``after`` them that opens or ends a term,
     sentences with a word that speaks of the ``future``.
     """
-    if document.made is None:
-        return
-    late = [date for date in document.dates if _late(date, document.made)]
+    latest = _latest(document)
+    late = [date for date in document.dates if _late(date, latest)] if latest else []
     if not late:
         return
     plans, paragraphs, text = extents(document, sections, plan), running(document), document.source.text
