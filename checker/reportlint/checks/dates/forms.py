@@ -15,8 +15,10 @@ from reportlint.language import Message
 from reportlint.source import Span, Text
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
-SENTENCE = re.compile(r"(?:\A|[。！？!?；;\r\n“])[ \t\u3000\xa0]*\Z")
+SENTENCE = re.compile(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
+RANGE = re.compile("[0-9—–－~～-]")  # before the end of a range: 2022—2023
 RUNNING = re.compile("[，。；,;]")
+FESTIVE = (*HAN, "初", "廿")  # 2024年三月三, 八月初五: days of the lunar calendar
 AHEAD = 6  # years that a report may look ahead: the end of a five-year plan
 NAME_WITHIN = 20  # characters: 2024全市法治微视频大赛
 
@@ -65,9 +67,6 @@ def mixed_digits(document: Document) -> Iterator[Problem]:
         )
 
 
-FESTIVE = (*HAN, "初", "廿")  # 2024年三月三, 八月初五: days of the lunar calendar
-
-
 def _arabic(date: Date) -> str:
     parts = ((date.year, "年"), (date.month, "月"), (date.day, "日"))
     return "".join(f"{number}{unit}" for number, unit in parts if number is not None)
@@ -82,7 +81,7 @@ def bare_year(document: Document, *, words: str, names: str) -> Iterator[Problem
     for match in re.finditer(f"{BARE}(?:{words}))", text):
         start = match.start()
         titled = (
-            title is not None and title.start <= start < title.end and not re.match("[0-9—–－-]", text[start - 1 :])
+            title is not None and title.start <= start < title.end and not RANGE.match(text, max(0, start - 1), start)
         )
         opening = titled or start in headings or SENTENCE.search(text, max(0, start - 4), start)
         if opening and not name.search(text, start, start + NAME_WITHIN):
@@ -101,7 +100,7 @@ def dotted(document: Document) -> Iterator[Problem]:
     known: dict[int, list[Span]] = {}
     for date in found:
         at = bisect_right(paragraphs, date.start, key=lambda paragraph: paragraph.start) - 1
-        if at < 0 or date.start >= paragraphs[at].end or not RUNNING.search(paragraphs[at].value):
+        if at < 0 or date.start >= paragraphs[at].end:
             continue
         if at not in known:
             known[at] = [Span(*m.span()) for m in re.finditer(PROTECTED, paragraphs[at].value)]
@@ -118,6 +117,7 @@ def dotted(document: Document) -> Iterator[Problem]:
 
 
 def running(document: Document) -> list[Text]:
-    """Return the paragraphs of running text of the report and its annexes, in reading order."""
+    """Return the paragraphs of running text of the report and its annexes, in reading order; not lines without a mark."""
     found = [text for division in document.divisions for text in division.paragraphs]
-    return sorted([*found, *(text for section in document.all_sections for text in section.paragraphs)])
+    found += [text for section in document.all_sections for text in section.paragraphs]
+    return sorted(text for text in found if RUNNING.search(text.value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from reportlint.checks import check
@@ -20,7 +20,6 @@ Reading = tuple[int | None, int, int | None]
 
 LUNAR = re.compile("[农阴夏]历")
 BOUNDARY = re.compile("[。；;！？!?\r\n]")
-REACH = 200  # characters of a sentence on either side of a date
 
 
 @check
@@ -128,32 +127,34 @@ def after_report(
     late = [date for date in document.dates if _late(date, latest)] if latest else []
     if not late:
         return
-    plans, paragraphs, text = extents(document, sections, plan), running(document), document.source.text
-    end = document.divisions[len(document.body)].opener if len(document.divisions) > len(document.body) else None
-    for date in late:
-        at = bisect_right(paragraphs, date.start, key=lambda paragraph: paragraph.start) - 1
-        told = at >= 0 and date.start < paragraphs[at].end and not (end and date.start > end.start)
-        if not told or within(plans, date.start) or re.compile(after).match(text, date.span.end):
-            continue
-        sentence = _sentence(text, date)
+    plans, text = extents(document, sections, plan), document.source.text
+    words = [match.start() for match in re.finditer(future, text)]
+    for date, sentence in _told(document, late):
+        at = bisect_left(words, sentence.start)
+        foretold = at < len(words) and words[at] < sentence.end
         led_in = re.search(f"(?:{before})\\Z", text[max(0, date.start - 6) : date.start])
-        if not led_in and not re.search(future, text[slice(*sentence)]):
+        led_out = re.compile(after).match(text, date.span.end)
+        if not (foretold or led_in or led_out or within(plans, date.start)):
             yield _too_late(document, date)
+
+
+def _told(document: Document, dates: list[Date]) -> Iterator[tuple[Date, Span]]:
+    """Yield the dates that stand in running text of the report itself, each with its sentence."""
+    text, paragraphs, own = document.source.text, running(document), len(document.body)
+    opener = document.divisions[own].opener if own < len(document.divisions) else None
+    end = opener.start if opener else len(text)
+    breaks = [-1, *(match.start() for match in BOUNDARY.finditer(text)), len(text)]
+    for date in dates:
+        at = bisect_right(paragraphs, date.start, key=lambda paragraph: paragraph.start) - 1
+        if at >= 0 and date.start < paragraphs[at].end and date.start < end:
+            after = bisect_right(breaks, date.start)
+            yield date, Span(breaks[after - 1] + 1, breaks[after])
 
 
 def _late(date: Date, made: datetime.date) -> bool:
     if date.year is None or date.short or date.month is None or date.kind == "day":
         return False
     return 1 <= date.month <= 12 and _after((date.year, date.month, date.day), made)
-
-
-def _sentence(text: str, date: Date) -> Span:
-    """Return where the sentence lies that a date stands in."""
-    start = max(0, date.start - REACH)
-    for match in BOUNDARY.finditer(text, start, date.start):
-        start = match.end()
-    stop = BOUNDARY.search(text, date.span.end, date.span.end + REACH)
-    return Span(start, stop.start() if stop else date.span.end + REACH)
 
 
 def _too_late(document: Document, date: Date) -> Problem:
