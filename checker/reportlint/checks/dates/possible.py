@@ -57,10 +57,11 @@ def broken(document: Document, *, sections: tuple[Content, ...], plan: str, ahea
 
     A day after the report was made is no reading, unless in the ``plan`` or before a word that looks ``ahead``.
     """
-    for date in document.dates:
-        if date.kind not in ("no_year", "no_month"):
-            continue
-        options = [_written(reading) for reading in _readings(document, date, sections, plan, ahead)]
+    found = [date for date in document.dates if date.kind in ("no_year", "no_month")]
+    plans = extents(document, sections, plan) if found else []
+    for date in found:
+        term = within(plans, date.start) or re.compile(ahead).match(document.source.text, date.span.end)
+        options = [_written(reading) for reading in (date.readings if term else _past(document, date))]
         message = _lost(date)
         fix = None
         if len(options) == 1:
@@ -82,18 +83,10 @@ def _lost(date: Date) -> Message:
     return Message("日期缺“月”", "date without 月")
 
 
-def _readings(
-    document: Document, date: Date, sections: tuple[Content, ...], plan: str, ahead: str
-) -> tuple[Reading, ...]:
+def _past(document: Document, date: Date) -> tuple[Reading, ...]:
     """Leave out the readings that lie after the report, if others are left."""
     latest = _latest(document)
-    if latest is None or len(date.readings) < 2:
-        return date.readings
-    if re.compile(ahead).match(document.source.text, date.span.end):
-        return date.readings
-    if within(extents(document, sections, plan), date.start):
-        return date.readings
-    known = tuple(r for r in date.readings if not _after(r, latest))
+    known = tuple(r for r in date.readings if latest is None or not _after(r, latest))
     return known or date.readings
 
 
