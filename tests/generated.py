@@ -24,6 +24,7 @@ CATEGORIES = {
     "structure": "结构",
     "numbering": "序号",
     "references": "引用",
+    "dates": "日期",
     "privacy": "隐私",
     "repetition": "重复",
     "source": "文本",

@@ -22,6 +22,12 @@ SEED = [
     "盐边府规〔2022〕2号",
     "攀法委发〔2022〕1号",
 ]
+SEED_DATES = [
+    ("414日", "4月14日"),
+    ("521日", "5月21日"),
+    ("2021729日", "2021年7月29日"),
+    ("2022127日", "2022年1月27日"),
+]
 
 
 def read(file: Path, ruleset: str | None = None) -> Outcome:
@@ -35,9 +41,17 @@ def test_the_damaged_report(corpus: Path) -> None:
     rules = [d.rule.id for d in outcome.diagnostics]
     assert rules.count("extraction-damage") == 1
     assert "missing-section" not in rules
-    assert set(rules) == {"extraction-damage", "broken-reference", "later-reference", "missing-causes"}
+    assert set(rules) == {
+        "extraction-damage",
+        "broken-reference",
+        "broken-date",
+        "later-reference",
+        "missing-causes",
+    }
     broken = [d.problem.fix for d in outcome.diagnostics if d.rule.id == "broken-reference"]
     assert [fix.edits[0].text for fix in broken if fix and not fix.safe] == SEED
+    dates = [(d.excerpt, d.problem.fix) for d in outcome.diagnostics if d.rule.id == "broken-date"]
+    assert [(excerpt, fix.edits[0].text) for excerpt, fix in dates if fix and not fix.safe] == SEED_DATES
 
 
 @pytest.mark.parametrize("folder", ["work-reports", "official-html", "disclosure"])
@@ -59,9 +73,11 @@ def test_the_planted_draft(corpus: Path) -> None:
     found = {(d.start.row, d.rule.id) for d in read(corpus / "planted" / "draft.txt", "official-document").diagnostics}
     assert found == {
         (5, "wrong-year-brackets"),
+        (5, "impossible-date"),
         (12, "broken-numbering"),
         (14, "wrong-number-mark"),
         (15, "empty-section"),
+        (22, "impossible-date"),
     }
 
 

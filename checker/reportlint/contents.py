@@ -81,6 +81,11 @@ def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     return known[wanted]
 
 
+def extents(document: Document, wanted: tuple[Content, ...], id: str) -> list[Span]:
+    """Return where the sections about one content stand."""
+    return [document.extent(f.section) for f in contents(document, wanted) if f.section and f.content.id == id]
+
+
 def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     next_year = document.year + 1 if document.year else None
     found = [

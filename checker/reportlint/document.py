@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import facts, prose
+from reportlint import dates, facts, prose
+from reportlint.date import Date
 from reportlint.reference import Article, Mark, Reference
 from reportlint.source import Source, Span, Text
 
@@ -201,3 +202,8 @@ class Document:
     def protected(self) -> tuple[Span, ...]:
         """What no rule of style and no fix may touch, in reading order: marks, numbers, names, dates, quotations, URLs."""
         return facts.protected(self)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates, in reading order, broken ones among them; none from names in 《》 and document numbers."""
+        return dates.dates(self)

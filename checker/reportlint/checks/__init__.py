@@ -41,4 +41,12 @@ def _name(function: Check) -> str:
     return f"{category}.{function.__name__}"
 
 
-from reportlint.checks import numbering, privacy, references, repetition, source, structure  # noqa: E402, F401
+from reportlint.checks import (  # noqa: E402
+    dates,  # noqa: F401
+    numbering,  # noqa: F401
+    privacy,  # noqa: F401
+    references,  # noqa: F401
+    repetition,  # noqa: F401
+    source,  # noqa: F401
+    structure,  # noqa: F401
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint.checks import check
@@ -12,12 +11,6 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span
 
-DAY = re.compile(r"日(?![期常均夜内])")
-WITHOUT_MONTH = re.compile(  # what stands before the 日
-    r"(?<![\d.月第])(?:(?:19|20)\d{2}年?|(?<![到至为期限满过约共近达超]))"
-    r"(?:1[0-2](?:3[01]|[12]\d|0?[1-9])|[1-9](?:3[01]|[12]\d))\Z|(?<!\d)(?:19|20)\d{2}年\d{1,4}\Z"
-)
-BEFORE_DAY = 10  # characters: 2021年1231
 SIGNS = 2  # kinds of damage that make one believe in it
 MANY = 5  # half-width marks that are no slip
 
@@ -44,7 +37,7 @@ def _signs(document: Document, text: str) -> Iterator[tuple[Span | None, Message
     if opening and "〕" not in text:
         at = text.index("〔")
         yield Span(at, at + 1), Message(f"{opening}处“〔”没有“〕”", f"{opening} 〔 without 〕")
-    days = list(_days_without_month(text))
+    days = [date.span for date in document.dates if date.kind == "no_month"]
     if days:
         yield days[0], Message(f"{len(days)}处日期缺“月”", f"{len(days)} dates without 月")
     half = sum(map(text.count, ",:;()"))
@@ -56,13 +49,6 @@ def _signs(document: Document, text: str) -> Iterator[tuple[Span | None, Message
             None,
             Message(f"引号不成对（{opened}个“，{closed}个”）", f"quotation marks do not pair ({opened} “, {closed} ”)"),
         )
-
-
-def _days_without_month(text: str) -> Iterator[Span]:
-    for day in DAY.finditer(text):
-        found = WITHOUT_MONTH.search(text, max(0, day.start() - BEFORE_DAY), day.start())
-        if found:
-            yield Span(found.start(), day.end())
 
 
 @check

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportlint.checks import check
 from reportlint.checks.references.numbers import BLANKS, WHOLE, numbers
-from reportlint.contents import Content, contents
+from reportlint.contents import Content, extents
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
@@ -36,8 +36,7 @@ def later(document: Document, *, sections: tuple[Content, ...], plan: str) -> It
     """The results of a year rarely rest on documents of the next one; sections about the ``plan`` are left out."""
     if document.year is None or document.made is None:
         return
-    plans = (f.section for f in contents(document, sections) if f.content.id == plan)
-    spans = [document.extent(section) for section in plans if section]
+    spans = extents(document, sections, plan)
     for number in numbers(document):
         readable = number.year and number.year <= document.made.year and number.value
         if not readable or number.year != document.year + 1 or number.bracket is None:

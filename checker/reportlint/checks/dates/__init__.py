@@ -1,0 +1,5 @@
+"""Checks on dates: how they are written, and whether they can be."""
+
+from __future__ import annotations
+
+from reportlint.checks.dates import forms, possible  # noqa: F401

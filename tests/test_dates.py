@@ -1,0 +1,133 @@
+"""Dates, in every form that occurs, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from reportlint import parser
+from reportlint.date import Date
+from reportlint.linter import lint
+from reportlint.ruleset import load
+from reportlint.source import Source
+
+TITLE = "云岫县人民政府关于2023年度法治政府建设情况的报告\n\n"
+
+
+def dates(text: str) -> list[Date]:
+    return list(parser.parse(Source("report.txt", text)).dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "year", "month", "day"),
+    [
+        ("于2021年3月1日印发", "full", 2021, 3, 1),
+        ("于2021 年 3 月 1 日印发", "full", 2021, 3, 1),
+        ("3月1日，印发", "month_day", None, 3, 1),
+        ("2021年3月印发", "year_month", 2021, 3, None),
+        ("12月底印发", "month", None, 12, None),
+        ("二〇二一年三月一日", "full", 2021, 3, 1),
+        ("二○二一年十二月三十一日", "full", 2021, 12, 31),
+        ("2021.3.1，印发", "dotted", 2021, 3, 1),
+        ("2021-03-01，印发", "dotted", 2021, 3, 1),
+        ("截至24年12月底", "year_month", 24, 12, None),
+        ("截至24年底", "year", 24, None, None),
+        ("见表一2021年3月", "year_month", 2021, 3, None),
+        ("第二年3月8日", "month_day", None, 3, 8),
+        ("2021年14月7日", "full", 2021, 14, 7),
+        ("1.2021年3月", "year_month", 2021, 3, None),
+    ],
+)
+def test_forms(text: str, kind: str, year: int | None, month: int | None, day: int | None) -> None:
+    [date] = dates(text)
+    assert (date.kind, date.year, date.month, date.day) == (kind, year, month, day)
+    assert text[date.span.start : date.span.end] == date.written
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3月5日至7日", [(3, 5), (3, 7)]),
+        ("3月5日—7日", [(3, 5), (3, 7)]),
+        ("3月5日、7日和9日", [(3, 5), (3, 7), (3, 9)]),
+        ("3月5日至4月7日", [(3, 5), (4, 7)]),
+        ("3月5日起15日内", [(3, 5)]),
+        ("2023年12月30日2024年1月2日", [(12, 30), (1, 2)]),
+    ],
+)
+def test_ranges(text: str, days: list[tuple[int, int]]) -> None:
+    assert [(date.month, date.day) for date in dates(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "readings"),
+    [
+        ("414日，印发", "no_month", [(None, 4, 14)]),
+        ("。521日,召开", "no_month", [(None, 5, 21)]),
+        ("，41日，召开", "no_month", [(None, 4, 1)]),
+        ("，1231日，召开", "no_month", [(None, 12, 31)]),
+        ("自120日起施行", "no_month", [(None, 1, 20)]),
+        ("自111日起施行", "no_month", [(None, 1, 11), (None, 11, 1)]),
+        ("审议,2021729日经", "no_month", [(2021, 7, 29)]),
+        ("于2022127日经", "no_month", [(2022, 1, 27), (2022, 12, 7)]),
+        ("力争20211231日前", "no_month", [(2021, 12, 31)]),
+        ("于202297日公布", "no_month", [(2022, 9, 7)]),
+        ("于20210414日公布", "no_month", [(2021, 4, 14)]),
+        ("于2022107日公布", "no_month", [(2022, 10, 7)]),
+        ("于2022208日公布", "no_month", [(2022, 2, 8)]),
+        ("2023年228日向市政府", "no_month", [(2023, 2, 28)]),
+        ("2023年8日，召开", "no_month", []),
+        ("20252月24日", "no_year", [(2025, 2, 24)]),
+        ("截至202412月底", "no_year", [(2024, 12, None)]),
+        ("于202111月1日", "no_year", [(2021, 11, 1)]),
+    ],
+)
+def test_broken(text: str, kind: str, readings: list[tuple[int | None, int, int | None]]) -> None:
+    [date] = dates(text)
+    assert (date.kind, list(date.readings)) == (kind, readings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为期180日的巡查",
+        "为期130日的巡查",
+        "，120日内整改",
+        "法定的60日期限",
+        "平均42日办结",
+        "审批由120日压缩至20日",
+        "，130日攻坚行动",
+        "满365日，",
+        "365日，无一例外",
+        "日均1231日报送",
+        "在120日法定期限内",
+        "开展“210日”专项整治",
+        "，210日完工",
+        "近10年来、连续15年、延长30年",
+        "有期徒刑12年6个月",
+        "判处有期徒刑12年6月",
+        "历时12年6月",
+        "《关于2021年3月工作的通知》（云政办发〔2021〕8号）",
+        "公告2021第3号",
+        "增长3.5月",
+        "V2021.3.1",
+        "12.4国家宪法日、4.15全民国家安全教育日",
+        "今年20日",
+        "123456789012345日",
+        "30年初心不改",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert [date for date in dates(text) if date.kind != "year" or date.short] == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "一", "414日，", "2025年6月7日", "2025.6.7，", "2023法治政府", "24年1月，", "2021年三月"]
+)
+def test_long_lines_take_linear_time(unit: str) -> None:
+    text = TITLE + unit * (100_000 // len(unit)) + "。\n"
+    start = time.perf_counter()
+    rules = [rule for rule in load("rule-of-law-report").rules if rule.category == "dates"]
+    lint(Source("report.txt", text), load("rule-of-law-report"), chosen=frozenset(rule.id for rule in rules))
+    assert time.perf_counter() - start < 5
