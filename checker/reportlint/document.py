@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import facts
+from reportlint import facts, pairs, prose
+from reportlint.damage import Sign, damage
 from reportlint.reference import Article, Mark, Reference
 from reportlint.source import Source, Span, Text
 
@@ -184,3 +185,28 @@ class Document:
     def protected(self) -> tuple[Span, ...]:
         """What no rule of style and no fix may touch, in reading order: marks, numbers, names, dates, quotations, URLs."""
         return facts.protected(self)
+
+    @cached_property
+    def damage(self) -> tuple[Sign, ...]:
+        """Signs that the text was damaged on its way; empty where it seems whole."""
+        return damage(self.source.text)
+
+    @cached_property
+    def outside(self) -> tuple[Span, ...]:
+        """The lines that are no part of the report, in reading order: what a web page puts above and below it."""
+        return tuple(sorted(text.span for text in (*self.front, *self.colophon)))
+
+    @cached_property
+    def running(self) -> tuple[prose.Line, ...]:
+        """The lines of running text in the report itself, each with the heading that it runs in from."""
+        return prose.running(self)
+
+    @cached_property
+    def brackets(self) -> tuple[pairs.Pair, ...]:
+        """（） and (), in pairs and without partner, in reading order of their closing or lack of it."""
+        return pairs.brackets(self)
+
+    @cached_property
+    def quotes(self) -> tuple[pairs.Lone, ...]:
+        """“ ” ‘ ’ that lack a partner, in reading order."""
+        return pairs.quotes(self)

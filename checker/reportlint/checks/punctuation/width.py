@@ -1,0 +1,109 @@
+"""Checks on half-width marks in Chinese text; silent where the whole text was damaged on its way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.checks import check
+from reportlint.damage import folded
+from reportlint.diagnostic import Edit, Fix, Problem, Related
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.source import Span, within
+
+FULL = str.maketrans(",:;!?()", "，：；！？（）")
+MARK = re.compile(r"[,:;!?]")
+CHINESE = re.compile("[一-鿿〇]")
+BEFORE = re.compile(r"[一-鿿〇”’》〉）〕】％]")
+AFTER = re.compile(r"[^\S\r\n]?[一-鿿〇“‘《〈（〔【]")
+NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
+STRAIGHT = re.compile(r"[\"＂]([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])")
+
+
+@check
+def halfwidth(document: Document) -> Iterator[Problem]:
+    """Marks of Chinese text are full-width; told once where the text has no full-width mark at all."""
+    if document.damage:
+        return
+    found = sorted([*_marks(document), *_brackets(document)])
+    if len(found) > 1 and folded(document.source.text):
+        edits = tuple(sorted(edit for edits in found for edit in edits))
+        said = Message(
+            f"全文{len(edits)}处标点都是半角，汉字之间应用全角标点",
+            f"all {len(edits)} marks are half-width; Chinese text has full-width ones",
+        )
+        yield Problem(edits[0].span, said, Fix(edits))
+        return
+    for edits in found:
+        right = "".join(edit.text for edit in edits)
+        yield Problem(
+            Span(edits[0].span.start, edits[-1].span.end),
+            Message(f"汉字之间用全角标点，应为“{right}”", f"full-width marks in Chinese text: “{right}”"),
+            Fix(edits),
+        )
+
+
+def _marks(document: Document) -> Iterator[tuple[Edit, ...]]:
+    text = document.source.text
+    if not any(mark in text for mark in ",:;!?"):
+        return
+    for match in MARK.finditer(text):
+        at = match.start()
+        before, after = BEFORE.match(text[max(0, at - 1) : at]), AFTER.match(text, at + 1)
+        next_to = text[at + 1 : at + 2]
+        fits = (before and (after or not next_to.strip() or next_to.isalnum())) or (after and text[at - 1 : at].isalnum())
+        if fits and not within(document.protected, at) and not within(document.outside, at):
+            end = after.end() - 1 if after else at + 1  # a blank behind goes with the half-width mark
+            yield (Edit(Span(at, end), match[0].translate(FULL)),)
+
+
+def _brackets(document: Document) -> Iterator[tuple[Edit, ...]]:
+    text = document.source.text
+    for pair in document.brackets:
+        if pair.open is None or pair.close is None or text[pair.open] != "(" or text[pair.close] != ")":
+            continue
+        inside = text[pair.open + 1 : pair.close]
+        if CHINESE.search(inside) and not NUMBER.fullmatch(inside) and not within(document.protected, pair.open):
+            yield Edit(Span(pair.open, pair.open + 1), "（"), Edit(Span(pair.close, pair.close + 1), "）")
+
+
+@check
+def mixed_brackets(document: Document) -> Iterator[Problem]:
+    """Both brackets of a pair have one width."""
+    text = document.source.text
+    for pair in () if document.damage else document.brackets:
+        if pair.open is None or pair.close is None or (text[pair.open] == "(") is (text[pair.close] == ")"):
+            continue
+        half, full = (pair.open, pair.close) if text[pair.open] == "(" else (pair.close, pair.open)
+        right = text[half].translate(FULL)
+        yield Problem(
+            Span(half, half + 1),
+            Message(f"括号一半全角一半半角，应为“{right}”", f"one bracket is full-width, the other not: “{right}”"),
+            Fix.replace(Span(half, half + 1), right),
+            (Related(Span(full, full + 1), Message("另一半在这里", "the other one is here")),),
+        )
+
+
+@check
+def straight_quotes(document: Document) -> Iterator[Problem]:
+    """Chinese text has “ ” and ‘ ’, not the straight marks of a keyboard."""
+    text = document.source.text
+    if document.damage or not any(mark in text for mark in "\"'＂"):
+        return
+    for match in STRAIGHT.finditer(text):
+        start, end = match.span()
+        around = text[max(0, start - 1) : start] + match[0] + text[end : end + 1]
+        if not CHINESE.search(around) or within(document.outside, start) or (len(match[0]) == 1 and _inches(text, start)):
+            continue
+        inner = match[1] or match[2]
+        right = f"“{inner}”" if match[1] else f"‘{inner}’"
+        yield Problem(
+            Span(start, end),
+            Message("中文引号用“”，不用直引号", "Chinese text has curved quotation marks: “”"),
+            Fix((Edit(Span(start, start + 1), right[0]), Edit(Span(end - 1, end), right[-1])), safe=False) if inner else None,
+        )
+
+
+def _inches(text: str, at: int) -> bool:
+    return text[at - 1 : at].isdecimal()
