@@ -23,7 +23,7 @@ class Sign(NamedTuple):
 
     kind: str  # brackets, months, width or quotes
     span: Span | None
-    count: int
+    total: int
     other: int = 0  # for quotes, the number of ”
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reportlint.document import Document
 
 BRACKET = re.compile(r"[（()）]|[\r\n]\s*")
+FLAT = re.compile(r"[（(][^（()）\r\n]*[）)]|[（()）]")
 NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])"
 HALF_NUMBER = re.compile(rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z")  # what stands before the bracket of 1)
 OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d年月日])")
@@ -66,6 +67,9 @@ def brackets(document: Document) -> tuple[Pair, ...]:
     numbers = [reference.number.span for reference in document.references if reference.number]
     aside = sorted([*headings, *numbers])
     text = document.source.text
+    flat = [match.span() for match in FLAT.finditer(text) if not within(aside, match.start())]
+    if all(end - start > 1 for start, end in flat):
+        return tuple(Pair(start, end - 1) for start, end in flat if not within(document.outside, start))
     pairs: list[Pair] = []
     carried: list[int] = []  # opened in the paragraph before, which was broken off in the middle of a sentence
     last = 0

@@ -11,10 +11,11 @@ from reportlint.source import Text
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-SENTENCE = re.compile(r"[，。；！？]|[一-鿿][,;][一-鿿“《]")
-LABEL = re.compile(r"[^，。；：:]{1,12}[：:](?!.*[。；])")
-SET_OUT = re.compile(r"[^\S\r\n]{2,}\S+[^\S\r\n]{2,}|\t|[|｜]")  # by blanks or rules, as a table is
-CAPTION = re.compile(r"[图表]\s?[0-9一二三四五六七八九十]|[（(].*[）)]\s*\Z|[注※*]")
+HALF = re.compile(r"[一-鿿][,;][一-鿿“《]")
+LABEL = re.compile(r"[^，。；：:]{1,12}[：:]")
+GAP = re.compile(r"[^\S\r\n]{2,}")
+CAPTION = re.compile(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")
+SET_OUT = 2  # gaps by which a line is set out like a table
 
 
 class Line(NamedTuple):
@@ -47,6 +48,9 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _runs(value: str) -> bool:
     """Whether a line is a text of sentences."""
-    return not ("\n" in value or "\r" in value or CAPTION.match(value) or LABEL.match(value) or SET_OUT.search(value)) and (
-        SENTENCE.search(value) is not None
-    )
+    stops = any(mark in value for mark in "。；！？")
+    if not stops and ("，" not in value or LABEL.match(value)) and not HALF.search(value):
+        return False
+    if CAPTION.match(value) or (value[0] in "（(" and value[-1] in "）)"):
+        return False
+    return not any(mark in value for mark in "\n\r\t|｜") and len(GAP.findall(value)) < SET_OUT

@@ -18,6 +18,7 @@ LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
 BLANK = re.compile(r"[一-鿿]([^\S\r\n]+)(?=[一-鿿])")
 DIGIT = "一二三四五六七八九〇"
 ZERO = re.compile(rf"(?<![{DIGIT}○◯OoＯ0０])[{DIGIT}][{DIGIT}○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}十][○◯][{DIGIT}○◯]*")
+NEXT_TO_ZERO = re.compile(f"[{DIGIT}十][○◯OoＯ0０]")
 WRONG_ZERO = re.compile("[○◯OoＯ0０]")
 
 
@@ -67,6 +68,8 @@ def ellipsis(document: Document) -> Iterator[Problem]:
 def zero(document: Document) -> Iterator[Problem]:
     """The zero among Chinese numerals is 〇, not a circle, a letter or a digit."""
     text = document.source.text
+    if not NEXT_TO_ZERO.search(text):
+        return
     titles = [reference.title.span for reference in document.references if reference.title]
     for match in ZERO.finditer(text):
         right = WRONG_ZERO.sub("〇", match[0])
@@ -80,20 +83,20 @@ def zero(document: Document) -> Iterator[Problem]:
 
 @check
 def missing_end(
-    document: Document, *, ends: str, closing: str, contact: str, shortest: int, wrapped: float
+    document: Document, *, ends: str, closing: str, contact: str, shortest: int, wrapped: int
 ) -> Iterator[Problem]:
-    """A paragraph of running text ends a sentence; where more than the share ``wrapped`` do not, lines were broken."""
-    lines = [line.text for line in document.running]
-    open_ends = [line for line in lines if line.value.rstrip()[-1] not in ends]
-    if len(open_ends) > 2 and len(open_ends) > wrapped * len(lines):
+    """A paragraph of running text ends a sentence; silent on damage, or if over ``wrapped`` per cent do not."""
+    lines = [line.text for line in (() if document.damage else document.running)]
+    broken = [line for line in lines if line.value.rstrip(closing + " \t\u3000\xa0")[-1:] not in ends]
+    if len(broken) > 2 and 100 * len(broken) > wrapped * len(lines):
         return
-    for line in open_ends:
+    for line in broken:
         value = line.value.rstrip()
-        inner = value.rstrip(closing)
-        if inner[-1:] in ends or len(value) < shortest or re.search(contact, value):
+        comma = value[-1] in "，、,"
+        phrase = not comma and len(value) < shortest and not re.search("[。；！？]", value)
+        if phrase or re.search(contact, value):
             continue
         last = line.start + len(value) - 1
-        comma = value[-1] in "，、,"
         said = Message(
             f"段落末尾是“{value[-1]}”，应为“。”" if comma else "段落末尾缺“。”",
             f"the paragraph ends in “{value[-1]}”; expected “。”" if comma else "the paragraph has no “。” at its end",

@@ -48,6 +48,7 @@ def nested_brackets(document: Document) -> Iterator[Problem]:
         yield Problem(
             pair.span,
             Message(
-                "括号里又套同一种括号，宜改写或用“〔〕”", "brackets of one form in each other; rephrase, or use 〔〕 inside"
+                "括号里又套同一种括号，宜改写或用“〔〕”",
+                "brackets of one form in each other; rephrase, or use 〔〕 inside",
             ),
         )

@@ -16,32 +16,46 @@ FULL = str.maketrans(",:;!?()", "，：；！？（）")
 MARK = re.compile(r"[,:;!?]")
 CHINESE = re.compile("[一-鿿〇]")
 BEFORE = re.compile(r"[一-鿿〇”’》〉）〕】％]")
+ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
 AFTER = re.compile(r"[^\S\r\n]?[一-鿿〇“‘《〈（〔【]")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
-STRAIGHT = re.compile(r"[\"＂]([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])")
+STRAIGHT = re.compile(
+    r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
+)
 
 
 @check
-def halfwidth(document: Document) -> Iterator[Problem]:
-    """Marks of Chinese text are full-width; told once where the text has no full-width mark at all."""
+def halfwidth(document: Document, *, many: int) -> Iterator[Problem]:
+    """Marks of Chinese text are full-width; told once where the text, or ``many`` marks of a kind, never are."""
     if document.damage:
         return
-    found = sorted([*_marks(document), *_brackets(document)])
-    if len(found) > 1 and folded(document.source.text):
-        edits = tuple(sorted(edit for edits in found for edit in edits))
-        said = Message(
-            f"全文{len(edits)}处标点都是半角，汉字之间应用全角标点",
-            f"all {len(edits)} marks are half-width; Chinese text has full-width ones",
-        )
-        yield Problem(edits[0].span, said, Fix(edits))
-        return
-    for edits in found:
-        right = "".join(edit.text for edit in edits)
-        yield Problem(
-            Span(edits[0].span.start, edits[-1].span.end),
-            Message(f"汉字之间用全角标点，应为“{right}”", f"full-width marks in Chinese text: “{right}”"),
-            Fix(edits),
-        )
+    text = document.source.text
+    kinds: dict[str, list[tuple[Edit, ...]]] = {}
+    for edits in sorted([*_marks(document), *_brackets(document)]):
+        kinds.setdefault(edits[0].text, []).append(edits)
+    groups = list(kinds.items())
+    if groups and folded(text):
+        groups = [("，", sorted(edits for found in kinds.values() for edits in found))]
+    for full, found in groups:
+        if full not in text and len(found) >= (2 if folded(text) else many):
+            yield _together(tuple(sorted(edit for edits in found for edit in edits)))
+        else:
+            yield from map(_single, found)
+
+
+def _together(edits: tuple[Edit, ...]) -> Problem:
+    right = "".join(dict.fromkeys(edit.text for edit in edits))
+    said = Message(
+        f"全文{len(edits)}处标点用了半角，汉字之间用全角标点，应为“{right}”",
+        f"{len(edits)} marks are half-width throughout; full-width marks in Chinese text: “{right}”",
+    )
+    return Problem(edits[0].span, said, Fix(edits))
+
+
+def _single(edits: tuple[Edit, ...]) -> Problem:
+    right = "".join(edit.text for edit in edits)
+    said = Message(f"汉字之间用全角标点，应为“{right}”", f"full-width marks in Chinese text: “{right}”")
+    return Problem(Span(edits[0].span.start, edits[-1].span.end), said, Fix(edits))
 
 
 def _marks(document: Document) -> Iterator[tuple[Edit, ...]]:
@@ -52,7 +66,8 @@ def _marks(document: Document) -> Iterator[tuple[Edit, ...]]:
         at = match.start()
         before, after = BEFORE.match(text[max(0, at - 1) : at]), AFTER.match(text, at + 1)
         next_to = text[at + 1 : at + 2]
-        fits = (before and (after or not next_to.strip() or next_to.isalnum())) or (after and text[at - 1 : at].isalnum())
+        fits = before and (after or next_to in "\r\n" or next_to.isalnum())
+        fits = fits or (after and ANY_BEFORE.match(text[max(0, at - 1) : at]))
         if fits and not within(document.protected, at) and not within(document.outside, at):
             end = after.end() - 1 if after else at + 1  # a blank behind goes with the half-width mark
             yield (Edit(Span(at, end), match[0].translate(FULL)),)
@@ -94,14 +109,20 @@ def straight_quotes(document: Document) -> Iterator[Problem]:
     for match in STRAIGHT.finditer(text):
         start, end = match.span()
         around = text[max(0, start - 1) : start] + match[0] + text[end : end + 1]
-        if not CHINESE.search(around) or within(document.outside, start) or (len(match[0]) == 1 and _inches(text, start)):
+        if (
+            not CHINESE.search(around)
+            or within(document.outside, start)
+            or (len(match[0]) == 1 and _inches(text, start))
+        ):
             continue
         inner = match[1] or match[2]
         right = f"“{inner}”" if match[1] else f"‘{inner}’"
         yield Problem(
             Span(start, end),
             Message("中文引号用“”，不用直引号", "Chinese text has curved quotation marks: “”"),
-            Fix((Edit(Span(start, start + 1), right[0]), Edit(Span(end - 1, end), right[-1])), safe=False) if inner else None,
+            Fix((Edit(Span(start, start + 1), right[0]), Edit(Span(end - 1, end), right[-1])), safe=False)
+            if inner
+            else None,
         )
 
 
