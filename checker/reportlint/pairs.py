@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 BRACKET = re.compile(r"[（()）]|[\r\n]\s*")
 FLAT = re.compile(r"[（(][^（()）\r\n]*[）)]|[（()）]")
-NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])"
-HALF_NUMBER = re.compile(rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z")  # what stands before the bracket of 1)
+NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+HALF_NUMBER = re.compile(
+    rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z|(?<![A-Za-z])[A-Za-z]\Z"
+)  # what stands before the bracket of 1)
 OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d年月日])")
 QUOTE = re.compile(r"[“”\"＂]|[\r\n]\s*")
 INNER_QUOTE = re.compile(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
@@ -155,7 +157,7 @@ def _unpaired(found: Sequence[int], kinds: str, marks: str) -> Iterator[Lone]:
         here, behind = kinds[at], kinds[at + 1 : at + 2]
         if here == marks[0] and behind == marks[1]:
             at += 2
-        elif here == behind and kinds[at + 2 : at + 3] != (marks[1] if here == marks[0] else ""):
+        elif here == behind and (here == marks[1] or kinds[at + 2 : at + 3] != marks[1]):
             wrong = at + 1 if here == marks[0] else at
             yield Lone(Span(found[wrong], found[wrong] + 1), here, turned=True)
             at += 2

@@ -48,8 +48,9 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _runs(value: str) -> bool:
     """Whether a line is a text of sentences."""
-    stops = any(mark in value for mark in "。；！？")
-    if not stops and ("，" not in value or LABEL.match(value)) and not HALF.search(value):
+    if "。" not in value and (
+        LABEL.match(value) or not (any(mark in value for mark in "，；！？") or HALF.search(value))
+    ):
         return False
     if CAPTION.match(value) or (value[0] in "（(" and value[-1] in "）)"):
         return False

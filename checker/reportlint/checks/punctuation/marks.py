@@ -17,8 +17,10 @@ CHINESE = re.compile("[一-鿿〇）》”％]")
 LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
 BLANK = re.compile(r"[一-鿿]([^\S\r\n]+)(?=[一-鿿])")
 DIGIT = "一二三四五六七八九〇"
-ZERO = re.compile(rf"(?<![{DIGIT}○◯OoＯ0０])[{DIGIT}][{DIGIT}○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}十][○◯][{DIGIT}○◯]*")
-NEXT_TO_ZERO = re.compile(f"[{DIGIT}十][○◯OoＯ0０]")
+ZERO = re.compile(
+    rf"(?<![{DIGIT}○◯OoＯ0０])[{DIGIT}][{DIGIT}○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
+)
+NEXT_TO_ZERO = re.compile(f"[{DIGIT}][○◯OoＯ0０]")
 WRONG_ZERO = re.compile("[○◯OoＯ0０]")
 
 
@@ -87,7 +89,7 @@ def missing_end(
 ) -> Iterator[Problem]:
     """A paragraph of running text ends a sentence; silent on damage, or if over ``wrapped`` per cent do not."""
     lines = [line.text for line in (() if document.damage else document.running)]
-    broken = [line for line in lines if line.value.rstrip(closing + " \t\u3000\xa0")[-1:] not in ends]
+    broken = [line for line in lines if not _ends(line.value.rstrip(), ends, closing)]
     if len(broken) > 2 and 100 * len(broken) > wrapped * len(lines):
         return
     for line in broken:
@@ -102,6 +104,12 @@ def missing_end(
             f"the paragraph ends in “{value[-1]}”; expected “。”" if comma else "the paragraph has no “。” at its end",
         )
         yield Problem(Span(last, last + 1), said)
+
+
+def _ends(value: str, ends: str, closing: str) -> bool:
+    """Whether a line ends a sentence, if need be before its closing marks or before a remark in brackets."""
+    before = value[: value.rfind("（")] if value.endswith("）") else value
+    return value.rstrip(closing)[-1:] in ends or before[-1:] in ends
 
 
 @check
