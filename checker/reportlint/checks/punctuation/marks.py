@@ -16,6 +16,7 @@ ELLIPSIS = re.compile(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
 CHINESE = re.compile("[一-鿿〇）》”％]")
 LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
 BLANK = re.compile(r"[一-鿿]([^\S\r\n]+)(?=[一-鿿])")
+LAST = 8  # characters that tell whether a sentence has ended
 DIGIT = "一二三四五六七八九〇"
 ZERO = re.compile(
     rf"(?<![{DIGIT}○◯OoＯ0０])[{DIGIT}][{DIGIT}○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
@@ -84,12 +85,10 @@ def zero(document: Document) -> Iterator[Problem]:
 
 
 @check
-def missing_end(
-    document: Document, *, ends: str, closing: str, contact: str, shortest: int, wrapped: int
-) -> Iterator[Problem]:
+def missing_end(document: Document, *, ends: str, contact: str, shortest: int, wrapped: int) -> Iterator[Problem]:
     """A paragraph of running text ends a sentence; silent on damage, or if over ``wrapped`` per cent do not."""
     lines = [line.text for line in (() if document.damage else document.running)]
-    broken = [line for line in lines if not _ends(line.value.rstrip(), ends, closing)]
+    broken = [line for line in lines if not _ends(line.value.rstrip(), ends)]
     if len(broken) > 2 and 100 * len(broken) > wrapped * len(lines):
         return
     for line in broken:
@@ -106,10 +105,10 @@ def missing_end(
         yield Problem(Span(last, last + 1), said)
 
 
-def _ends(value: str, ends: str, closing: str) -> bool:
-    """Whether a line ends a sentence, if need be before its closing marks or before a remark in brackets."""
+def _ends(value: str, ends: str) -> bool:
+    """Whether a line ends a sentence, if need be before a remark in brackets."""
     before = value[: value.rfind("（")] if value.endswith("）") else value
-    return value.rstrip(closing)[-1:] in ends or before[-1:] in ends
+    return any(re.search(ends, end[-LAST:]) for end in (value, before))
 
 
 @check
@@ -123,11 +122,9 @@ def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
             at = Span(line.text.start + match.start(1), line.text.start + match.end(1))
             if re.search(after, line.text.value[: match.start(1)]) or within(document.protected, at.start):
                 continue
+            right = text[max(line.text.start, at.start - 2) : at.start] + text[at.end : min(line.text.end, at.end + 2)]
             yield Problem(
                 at,
-                Message(
-                    f"汉字之间有空格，应为“{text[at.start - 1]}{text[at.end]}”",
-                    f"blank between Chinese characters: “{text[at.start - 1]}{text[at.end]}”",
-                ),
+                Message(f"汉字之间有空格，应为“{right}”", f"blank between Chinese characters: “{right}”"),
                 Fix.replace(at, ""),
             )
