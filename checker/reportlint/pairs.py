@@ -21,6 +21,7 @@ OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d年月日])")
 QUOTE = re.compile(r"[“”\"＂]|[\r\n]\s*")
 INNER_QUOTE = re.compile(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
 ENDS = "。！？；：!?;:"
+LINE_ENDS = re.compile(rf"[{ENDS}]\s*[\r\n]")
 
 
 class Pair(NamedTuple):
@@ -54,8 +55,7 @@ def _paragraphs(pattern: re.Pattern[str], document: Document) -> Iterator[tuple[
     found: list[int] = []
     for match in pattern.finditer(text):
         if match[0][0] not in "\r\n":
-            if not within(document.outside, match.start()):
-                found.append(match.start())
+            found.append(match.start())
         elif found and not within(titles, match.start()):
             yield found, match.start()
             found = []
@@ -76,7 +76,7 @@ def brackets(document: Document) -> tuple[Pair, ...]:
     carried: list[int] = []  # opened in the paragraph before, which was broken off in the middle of a sentence
     last = 0
     for found, end in _paragraphs(BRACKET, document):
-        if carried and text[last:end].lstrip().count("\n"):
+        if carried and LINE_ENDS.search(text, last, found[0]):
             pairs += [Pair(at, None) for at in carried]
             carried = []
         opened = _pair(text, [at for at in found if not within(aside, at)], carried, pairs)
@@ -86,7 +86,7 @@ def brackets(document: Document) -> tuple[Pair, ...]:
         carried, last = (opened, end) if broken else ([], end)
         pairs += [] if broken else [Pair(at, None) for at in opened]
     pairs += [Pair(at, None) for at in carried]
-    return tuple(sorted(pairs, key=lambda pair: pair.span))
+    return tuple(sorted((p for p in pairs if not within(document.outside, p.span.start)), key=lambda pair: pair.span))
 
 
 def _pair(text: str, found: list[int], carried: list[int], pairs: list[Pair]) -> list[int]:
@@ -98,7 +98,7 @@ def _pair(text: str, found: list[int], carried: list[int], pairs: list[Pair]) ->
         elif opened:
             start = opened.pop()
             pairs.append(Pair(start, at, inside=bool(opened)))
-        elif HALF_NUMBER.search(text, max(0, at - 4), at):
+        elif not carried and HALF_NUMBER.search(text, max(0, at - 4), at):
             continue
         else:
             pairs.append(Pair(carried.pop() if carried else None, at))
@@ -118,7 +118,7 @@ def quotes(document: Document) -> tuple[Lone, ...]:
         lone += _lone(document, QUOTE, "“”")
     if "‘" in text or "’" in text:
         lone += _lone(document, INNER_QUOTE, "‘’")
-    return tuple(sorted(lone))
+    return tuple(sorted(quote for quote in lone if not within(document.outside, quote.span.start)))
 
 
 def _lone(document: Document, pattern: re.Pattern[str], marks: str) -> Iterator[Lone]:

@@ -101,29 +101,39 @@ def mixed_brackets(document: Document) -> Iterator[Problem]:
 
 
 @check
-def straight_quotes(document: Document) -> Iterator[Problem]:
-    """Chinese text has “ ” and ‘ ’, not the straight marks of a keyboard."""
+def straight_quotes(document: Document, *, many: int) -> Iterator[Problem]:
+    """Chinese text has “ ” and ‘ ’, not the straight marks of a keyboard; told once where ``many`` are all it has."""
     text = document.source.text
     if document.damage or not any(mark in text for mark in "\"'＂"):
         return
+    found = list(_straight(document))
+    if len(found) >= many and "“" not in text:
+        edits = tuple(edit for _, pair in found for edit in pair)
+        said = Message(
+            f"全文{len(found)}处引号都是直引号，中文引号用“”",
+            f"{len(found)} straight quotations throughout; Chinese text has curved quotation marks: “”",
+        )
+        yield Problem(found[0][0], said, Fix(edits, safe=False) if edits else None)
+        return
+    for span, edits in found:
+        said = Message("中文引号用“”，不用直引号", "Chinese text has curved quotation marks: “”")
+        yield Problem(span, said, Fix(edits, safe=False) if edits else None)
+
+
+def _straight(document: Document) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+    """Yield where straight marks stand, and what makes a pair of them curved."""
+    text = document.source.text
     for match in STRAIGHT.finditer(text):
         start, end = match.span()
         around = text[max(0, start - 1) : start] + match[0] + text[end : end + 1]
         if (
-            not CHINESE.search(around)
-            or within(document.outside, start)
-            or (len(match[0]) == 1 and _inches(text, start))
+            CHINESE.search(around)
+            and not within(document.outside, start)
+            and not (end == start + 1 and _inches(text, start))
         ):
-            continue
-        inner = match[1] or match[2]
-        right = f"“{inner}”" if match[1] else f"‘{inner}’"
-        yield Problem(
-            Span(start, end),
-            Message("中文引号用“”，不用直引号", "Chinese text has curved quotation marks: “”"),
-            Fix((Edit(Span(start, start + 1), right[0]), Edit(Span(end - 1, end), right[-1])), safe=False)
-            if inner
-            else None,
-        )
+            right = "“”" if match[1] else "‘’" if match[2] else ""
+            places = (Span(start, start + 1), Span(end - 1, end))
+            yield Span(start, end), tuple(Edit(place, mark) for place, mark in zip(places, right, strict=False))
 
 
 def _inches(text: str, at: int) -> bool:
