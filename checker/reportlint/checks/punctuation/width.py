@@ -19,6 +19,7 @@ BEFORE = re.compile(r"[一-鿿〇”’》〉）〕】％]")
 ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
 AFTER = re.compile(r"[^\S\r\n]?[一-鿿〇“‘《〈（〔【]")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
+LONGEST = 200  # characters in brackets that are looked at
 STRAIGHT = re.compile(
     r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
 )
@@ -78,7 +79,7 @@ def _brackets(document: Document) -> Iterator[tuple[Edit, ...]]:
     for pair in document.brackets:
         if pair.open is None or pair.close is None or text[pair.open] != "(" or text[pair.close] != ")":
             continue
-        inside = text[pair.open + 1 : pair.close]
+        inside = text[pair.open + 1 : min(pair.close, pair.open + LONGEST)]
         if CHINESE.search(inside) and not NUMBER.fullmatch(inside) and not within(document.protected, pair.open):
             yield Edit(Span(pair.open, pair.open + 1), "（"), Edit(Span(pair.close, pair.close + 1), "）")
 
