@@ -29,6 +29,18 @@ SEED_DATES = [
     ("2022127日", "2022年1月27日"),
 ]
 
+SLIPS = {  # of their own, in published texts
+    "work-reports": [
+        ("2025年广西政府工作报告.txt", "halfwidth-mark", "("),  # all 29 brackets
+        ("2025年广西政府工作报告.txt", "halfwidth-mark", "!"),
+        ("2025年西藏政府工作报告.txt", "halfwidth-mark", "!"),
+        ("2025年西藏政府工作报告.txt", "halfwidth-mark", "("),
+        ("2025年黑龙江省政府工作报告.txt", "halfwidth-mark", ","),
+    ],
+    "official-html": [("5351181_国务院关于印发个人所得税专项附加扣除暂行办法的通知.txt", "mixed-brackets", ")")],
+    "disclosure": [],
+}
+
 
 def read(file: Path, ruleset: str | None = None) -> Outcome:
     source = Source.decode(file.name, file.read_bytes())
@@ -55,25 +67,31 @@ def test_the_damaged_report(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["work-reports", "official-html", "disclosure"])
-def test_published_texts_have_no_errors(corpus: Path, folder: str) -> None:
+def test_published_texts_have_their_slips_alone(corpus: Path, folder: str) -> None:
     files = sorted((corpus / folder).glob("*.txt"))
     assert files
     found = [(file.name, d.rule.id, d.excerpt) for file in files for d in read(file, "official-document").diagnostics]
-    assert found == []
+    assert found == SLIPS[folder]
 
 
 def test_a_report_whose_line_breaks_were_lost(corpus: Path) -> None:
     [file] = (corpus / "lost-breaks").glob("*.txt")
     found = {d.rule.id: d.problem.message.zh for d in read(file).diagnostics}
     assert found.pop("missing-section") == "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容"
+    assert found.pop("halfwidth-mark") == "汉字之间用全角标点，应为“（）”"
     assert found == {"year-range-form": "规划名称中的起止年份应写作“（2021－2025年）”"}
 
 
 def test_the_planted_draft(corpus: Path) -> None:
     found = {(d.start.row, d.rule.id) for d in read(corpus / "planted" / "draft.txt", "official-document").diagnostics}
     assert found == {
+        (3, "halfwidth-mark"),
+        (5, "mixed-brackets"),
         (5, "wrong-year-brackets"),
         (5, "impossible-date"),
+        (8, "halfwidth-mark"),
+        (9, "wrong-ellipsis"),
+        (11, "unbalanced-quotes"),
         (12, "broken-numbering"),
         (14, "wrong-number-mark"),
         (15, "empty-section"),

@@ -13,9 +13,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import dates, facts, prose
+from reportlint import damage, dates, facts, pairs, prose, running
+from reportlint.damage import Sign
 from reportlint.date import Date
 from reportlint.reference import Article, Mark, Reference
+from reportlint.running import Line
 from reportlint.source import Source, Span, Text
 
 
@@ -207,3 +209,28 @@ class Document:
     def dates(self) -> tuple[Date, ...]:
         """The dates, in reading order, broken ones among them; none from names in 《》 and document numbers."""
         return dates.dates(self)
+
+    @cached_property
+    def damage(self) -> tuple[Sign, ...]:
+        """Signs that the text was damaged on its way; empty where it seems whole."""
+        return damage.damage(self)
+
+    @cached_property
+    def outside(self) -> tuple[Span, ...]:
+        """The lines that are no part of the report, in reading order: what a web page puts above and below it."""
+        return tuple(sorted(text.span for text in (*self.front, *self.colophon)))
+
+    @cached_property
+    def running(self) -> tuple[Line, ...]:
+        """The lines of running text in the report itself, each with the heading that it runs in from."""
+        return running.running(self)
+
+    @cached_property
+    def brackets(self) -> tuple[pairs.Pair, ...]:
+        """（） and (), in pairs and without partner, in reading order of their closing or lack of it."""
+        return pairs.brackets(self)
+
+    @cached_property
+    def quotes(self) -> tuple[pairs.Lone, ...]:
+        """“ ” ‘ ’ that lack a partner, in reading order."""
+        return pairs.quotes(self)

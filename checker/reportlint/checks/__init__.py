@@ -45,6 +45,7 @@ from reportlint.checks import (  # noqa: E402
     dates,  # noqa: F401
     numbering,  # noqa: F401
     privacy,  # noqa: F401
+    punctuation,  # noqa: F401
     references,  # noqa: F401
     repetition,  # noqa: F401
     source,  # noqa: F401

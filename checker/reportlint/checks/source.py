@@ -6,49 +6,37 @@ from collections.abc import Iterator
 
 from reportlint.checks import check
 from reportlint.checks.structure.title import title_span
+from reportlint.damage import Sign
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.source import Span
 
-SIGNS = 2  # kinds of damage that make one believe in it
-MANY = 5  # half-width marks that are no slip
+SAID = {
+    "brackets": Message("{0.total}处“〔”没有“〕”", "{0.total} 〔 without 〕"),
+    "months": Message("{0.total}处日期缺“月”", "{0.total} dates without 月"),
+    "width": Message("全文{0.total}处标点是半角、没有全角", "{0.total} half-width marks and no full-width one"),
+    "quotes": Message(
+        "引号不成对（{0.total}个“，{0.other}个”）", "quotation marks do not pair ({0.total} “, {0.other} ”)"
+    ),
+}
 
 
 @check
 def damage(document: Document) -> Iterator[Problem]:
     """Counts what is typical of a text copied out of a web page or a PDF; reported once, when the signs agree."""
-    text = document.source.text
-    signs = list(_signs(document, text))
-    if len(signs) < SIGNS:
-        return
-    first = min((span for span, _ in signs if span), default=title_span(document))
-    yield Problem(
-        first,
-        Message(
-            f"文本在转换中受损：{'，'.join(message.zh for _, message in signs)}；请与原件核对",
-            f"the text was damaged on its way: {', '.join(message.en for _, message in signs)}; compare it with the original",
-        ),
-    )
-
-
-def _signs(document: Document, text: str) -> Iterator[tuple[Span | None, Message]]:
-    opening = text.count("〔")
-    if opening and "〕" not in text:
-        at = text.index("〔")
-        yield Span(at, at + 1), Message(f"{opening}处“〔”没有“〕”", f"{opening} 〔 without 〕")
-    days = [date.span for date in document.dates if date.kind == "no_month"]
-    if days:
-        yield days[0], Message(f"{len(days)}处日期缺“月”", f"{len(days)} dates without 月")
-    half = sum(map(text.count, ",:;()"))
-    if half >= MANY and not any(mark in text for mark in "，：；（）"):
-        yield None, Message(f"全文{half}处标点是半角、没有全角", f"{half} half-width marks and no full-width one")
-    opened, closed = text.count("“"), text.count("”")
-    if opened != closed:
-        yield (
-            None,
-            Message(f"引号不成对（{opened}个“，{closed}个”）", f"quotation marks do not pair ({opened} “, {closed} ”)"),
+    if document.damage:
+        yield Problem(
+            min((sign.span for sign in document.damage if sign.span), default=title_span(document)),
+            Message(
+                f"文本在转换中受损：{'，'.join(_said(sign, 'zh') for sign in document.damage)}；请与原件核对",
+                f"the text was damaged on its way: {', '.join(_said(sign, 'en') for sign in document.damage)};"
+                " compare it with the original",
+            ),
         )
+
+
+def _said(sign: Sign, language: str) -> str:
+    return SAID[sign.kind].text(language).format(sign)
 
 
 @check
