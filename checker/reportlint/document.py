@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import facts
+from reportlint import facts, quantities, sums
 from reportlint.reference import Article, Mark, Reference
 from reportlint.source import Source, Span, Text
 
@@ -184,3 +184,18 @@ class Document:
     def protected(self) -> tuple[Span, ...]:
         """What no rule of style and no fix may touch, in reading order: marks, numbers, names, dates, quotations, URLs."""
         return facts.protected(self)
+
+    @cached_property
+    def statements(self) -> tuple[quantities.Statement, ...]:
+        """What stands between 。 or ； and the next, where there are quantities."""
+        return tuple(quantities.statements(self))
+
+    @cached_property
+    def quantities(self) -> tuple[quantities.Quantity, ...]:
+        """Numbers with their units, in reading order; dates, document numbers, titles and quotations are none."""
+        return tuple(quantity for statement in self.statements for quantity in statement.quantities)
+
+    @cached_property
+    def sums(self) -> tuple[sums.Sum, ...]:
+        """Totals with the parts that are named beside them."""
+        return tuple(sums.find(self))

@@ -1,0 +1,97 @@
+"""Checks on how numbers are written: about, ranges, times, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.checks import check
+from reportlint.diagnostic import Fix, Problem
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.source import Span, within
+
+
+@check
+def double_approximation(document: Document, *, pairs: list[list[str]]) -> Iterator[Problem]:
+    """A number is made rough once; ``pairs`` are words before it with those that say the same behind."""
+    text = document.source.text
+    for quantity in document.quantities:
+        if not quantity.about:
+            continue
+        for before, behind in pairs:
+            lead = re.search(f"(?:{before})$", text[max(0, quantity.start - 4) : quantity.start])
+            rear = re.search(rf"(?:[0-9.,]|^)[万亿]*({behind})", text[quantity.start : quantity.end])
+            last = re.match(f"(?:{behind})", text[quantity.end : quantity.end + 2])
+            word = rear[1] if rear else last[0] if last else ""
+            if lead and word:
+                span = Span(quantity.start - len(lead[0]), quantity.end + (0 if rear else len(word)))
+                yield Problem(
+                    span,
+                    Message(
+                        f"“{lead[0]}”和“{word}”都表示约数，只留一个",
+                        f"“{lead[0]}” and “{word}” both say about; keep one",
+                    ),
+                )
+                break
+
+
+RANGE = re.compile(r"[0-9]+(?:\.[0-9]+)?([-—–－―~～〜])[0-9]+(?:\.[0-9]+)?[%％]")
+
+
+@check
+def ambiguous_range(document: Document) -> Iterator[Problem]:
+    """Both ends of a range of percentages have their sign: 10%～20%."""
+    text = document.source.text
+    if "%" not in text and "％" not in text:
+        return
+    for match in RANGE.finditer(text):
+        first, last = re.split(re.escape(match[1]), match[0][:-1])
+        behind = text[max(0, match.start() - 1) : match.start()]
+        if float(first) < float(last) <= 1000 and not re.match(r"[A-Za-z.\-—–－/〔]", behind):
+            sign = match[0][-1]
+            right = f"{first}{sign}～{last}{sign}"
+            yield Problem(
+                Span(*match.span()),
+                Message(f"百分数的范围，前后都要写百分号，如“{right}”", f"both ends of the range take the sign: “{right}”"),
+                Fix.replace(Span(*match.span()), right, safe=False),
+            )
+
+
+@check
+def decrease_by_times(document: Document, *, falling: str) -> Iterator[Problem]:
+    """倍 tells of growth; ``falling`` is a pattern of the words for the contrary."""
+    text = document.source.text
+    if "倍" not in text:
+        return
+    pattern = rf"(?:{falling})(?:了|近|约|超过|超|达到?|至少)?(?:[0-9.]+|[一二两三四五六七八九十百几数]+)(?:多|余)?倍"
+    for match in re.finditer(pattern, text):
+        if not within(document.protected, match.start()):
+            yield Problem(
+                Span(*match.span()),
+                Message(
+                    f"“{match[0]}”：减少不能用倍数表示，应写百分数或几分之几",
+                    f"“{match[0]}”: a decrease is told as a percentage or a fraction, not in times",
+                ),
+            )
+
+
+@check
+def missing_unit(document: Document, *, counted: str) -> Iterator[Problem]:
+    """A number at the end of a clause has its unit, where what stands before it fits ``counted``."""
+    text = document.source.text
+    pattern = re.compile(f"(?:{counted})(?:共|共计|达|约|近|为)?$")
+    for quantity in document.quantities:
+        if quantity.unit or not isinstance(quantity.value, int) or quantity.nested:
+            continue
+        end = text[quantity.end : quantity.end + 2]
+        if end[:1] not in "，。；,;" or not end or end[1:].isdecimal():
+            continue
+        if pattern.search(quantity.noun):
+            span = Span(quantity.start - len(quantity.noun), quantity.end)
+            yield Problem(
+                span,
+                Message(
+                    f"“{document.source[span]}”缺少量词，补上“件”“条”“次”等", f"“{document.source[span]}” lacks a unit"
+                ),
+            )
