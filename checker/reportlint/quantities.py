@@ -25,6 +25,9 @@ SCALES = {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
 SAME = {"名": "人", "位": "人", "％": "%"}
 MARK = re.compile(r"[，、：,:（）()\s]")
+NO_COUNT = frozenset("第-—–－~～./·〔[0123456789")  # what stands before a number that counts nothing: 第3, 12.4
+NO_UNIT = frozenset("年月日号时点分秒:.-—–－~～/·〕]")  # what stands behind one
+NOTHING, ONE = Decimal(0), Decimal(1)
 REACH = 40  # so many characters before a number may belong to what it counts
 
 
@@ -33,8 +36,8 @@ class Quantity(NamedTuple):
 
     start: int
     end: int  # behind the unit
-    value: int | Decimal
-    step: int | Decimal  # what its last digit is worth: 1000 in 1.6万
+    value: Decimal
+    step: Decimal  # what its last digit is worth: 1000 in 1.6万
     unit: str
     noun: str  # the words directly before it, back to the last mark or quantity
     about: bool  # 约, 近, 余, 多, 左右, 以上
@@ -46,9 +49,14 @@ class Quantity(NamedTuple):
         return Span(self.start, self.end)
 
     @property
+    def whole(self) -> bool:
+        """Whether it is written without decimals and without 万."""
+        return self.step == ONE
+
+    @property
     def slack(self) -> Decimal:
         """How far the true value may be from a rounded one; a plain whole number is exact."""
-        return Decimal(0) if self.step == 1 else Decimal(self.step) / 2
+        return NOTHING if self.step == ONE else self.step / 2
 
 
 class Statement(NamedTuple):
@@ -99,7 +107,11 @@ def _quantities(text: str, offset: int, protected: Protected) -> Iterator[Quanti
         start = match.start()
         before = text[start - 1 : start]
         digits, more, scale, again, unit, rough = match.groups()
-        if before in NO_COUNT or protected.has(offset + start) or (not unit and text[match.end() : match.end() + 1] in NO_UNIT):
+        if (
+            before in NO_COUNT
+            or protected.has(offset + start)
+            or (not unit and text[match.end() : match.end() + 1] in NO_UNIT)
+        ):
             continue
         between = text[last:start]
         depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
@@ -112,15 +124,10 @@ def _quantities(text: str, offset: int, protected: Protected) -> Iterator[Quanti
         yield Quantity(offset + start, offset + last, value, step, unit, noun, about, depth > 0)
 
 
-NO_COUNT = frozenset("第-—–－~～./·:：〔[0123456789") - {"："}
-NO_UNIT = frozenset("年月日号时点分秒:.-—–－~～/·〕]")
-
-
-def _worth(digits: str, factor: int) -> tuple[int | Decimal, int | Decimal]:
+def _worth(digits: str, factor: int) -> tuple[Decimal, Decimal]:
     """Return the value of digits and of the last of them."""
     plain = digits.replace(",", "")
-    whole, _, decimals = plain.partition(".")
-    if not decimals:
-        return int(whole[:18]) * factor, factor
-    step = Decimal(factor).scaleb(-len(decimals))
-    return Decimal(plain) * factor, step
+    decimals = len(plain.partition(".")[2])
+    if factor == 1 and not decimals:
+        return Decimal(plain), ONE
+    return Decimal(plain) * factor, Decimal(factor).scaleb(-decimals)

@@ -6,24 +6,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.quantities import Quantity, Statement
+from reportlint.quantities import NOTHING, Quantity, Statement
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-OPENING = re.compile(r"其中|包括|包含|分别[为是]|共(?:计|有)?[^，、：（）]{0,24}?(?=[:：])|[合总]计(?=[:：])")
+OPENING = re.compile("其中|包括|包含|分别[为是]")
 CLOSING = re.compile(r"^[^，]{0,8}?(?:[^已前累][^已前累]|^)(?:合计|总计|共计|共有|共|总数)(?:为|达|是)?$")
 JOINTS = ("、", "和", "及", "与", "以")  # 以及
 REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
+RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 CANDIDATES = 8  # so many quantities before the list may be its total
 
 
 class Sum(NamedTuple):
     """A total with its parts; ``complete`` where nothing says that the list is a choice."""
 
+    start: int  # where the words for the first part begin
     total: Quantity
     parts: tuple[Quantity, ...]
     others: tuple[Quantity, ...]  # what else before the list might be its total
@@ -32,22 +35,19 @@ class Sum(NamedTuple):
     mixed: bool  # parts of several units, as in 9件、46份，共计55件（份）
 
     @property
-    def amount(self) -> int | Decimal:
+    def amount(self) -> Decimal:
         """What the parts add up to."""
-        return sum((part.value for part in self.parts), start=0)
+        return sum((part.value for part in self.parts), start=NOTHING)
 
     @property
     def slack(self) -> Decimal:
         """How far rounding may take the parts from the total."""
-        return sum((q.slack for q in (self.total, *self.parts)), start=Decimal(0))
+        return sum((q.slack for q in (self.total, *self.parts)), start=NOTHING)
 
     @property
     def holds(self) -> bool:
         """Whether the parts, or the first few of a loose list, add up to the total or to what else may be it."""
-        amounts, amount = [], 0
-        for part in self.parts:
-            amount += part.value
-            amounts.append(amount)
+        amounts = list(accumulate(part.value for part in self.parts))
         sums = amounts[1:] if self.loose else amounts[-1:]
         return any(abs(amount - q.value) <= self.slack for amount in sums for q in (self.total, *self.others))
 
@@ -57,7 +57,7 @@ def find(document: Document) -> Iterator[Sum]:
     previous: Statement | None = None
     for statement in document.statements:
         text = statement.text
-        if "其中" in text or "包" in text or "分别" in text or "：" in text or ":" in text:
+        if "其中" in text or "包" in text or "分别" in text:
             for mark in OPENING.finditer(text):
                 yield from _opened(statement, previous, mark)
         if "共" in text or "总" in text or "合计" in text:
@@ -73,20 +73,19 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     if len(parts) < 2:
         return
     before = statement.quantities[:first]
-    if mark[0].startswith(("共", "合", "总")):
-        return
     if not before and previous and not statement.text[: mark.start()].strip():
         before = previous.quantities
     nested = parts[0].nested
-    before = [q for q in before[-CANDIDATES:] if q.unit == parts[0].unit and (nested or not q.nested)]
-    if not before or any(q.about for q in (*parts, before[-1])):
+    totals = [q for q in before[-CANDIDATES:] if q.unit == parts[0].unit and (nested or not q.nested)]
+    if not totals or any(q.about for q in (*parts, totals[-1])):
         return
-    if mark[0].startswith("分别") and not re.search("[共总合]", before[-1].noun):
+    if mark[0].startswith("分别") and not re.search("[共总合]", totals[-1].noun):
         return
     lead = statement.text[max(0, mark.start() - 6) : at - statement.start]
     rest = statement.between(parts[-1].end, parts[-1].end + 4)
     choice = OPEN.search(lead) or rest.startswith("等") or any(OPEN.search(p.noun[:4]) for p in parts[:1])
-    yield Sum(before[-1], parts, tuple(before[:-1]), loose, not choice, False)
+    start = max(at, parts[0].start - len(parts[0].noun))
+    yield Sum(start, totals[-1], parts, tuple(totals[:-1]), loose, not choice, False)
 
 
 def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ...], bool]:
@@ -96,7 +95,7 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
         return (), False
     head = quantities[first]
     lead = REMARK.sub("", statement.between(at, head.start)).lstrip("，：,: ")
-    if not head.unit or "，" in lead or "（" in lead or "）" in lead or not lead:
+    if not head.unit or head.unit in RATIOS or "，" in lead or "（" in lead or "）" in lead or not lead:
         return (), False
     parts, last, loose = [head], head, False
     for quantity in quantities[first + 1 :]:
@@ -121,7 +120,7 @@ def _closed(statement: Statement) -> Iterator[Sum]:
     quantities = statement.quantities
     for at in range(2, len(quantities)):
         total = quantities[at]
-        if not total.unit or total.about or total.nested or not CLOSING.search(total.noun):
+        if not total.unit or total.unit in RATIOS or total.about or total.nested or not CLOSING.search(total.noun):
             continue
         parts = _back(statement, at)
         units = {part.unit for part in parts}
@@ -131,7 +130,7 @@ def _closed(statement: Statement) -> Iterator[Sum]:
             continue
         if mixed and not (named[:1] in ("（", "(") and units == {total.unit, named[1:2]}):
             continue
-        yield Sum(total, parts, (), False, not mixed, mixed)
+        yield Sum(parts[0].start - len(parts[0].noun), total, parts, (), False, not mixed, mixed)
 
 
 def _back(statement: Statement, at: int) -> tuple[Quantity, ...]:

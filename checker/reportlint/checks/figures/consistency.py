@@ -41,7 +41,7 @@ def _of_the_year(
     document: Document, statement: Statement, quantity: Quantity, verb: int, time: str, unless: str, plans: str
 ) -> bool:
     """Whether a quantity is a whole of the year reported on."""
-    before = statement.between(statement.start, quantity.end + 3)
+    before = statement.between(statement.start, quantity.end)
     if re.search(unless, before):
         return False
     years = YEAR.findall(before)
@@ -64,7 +64,8 @@ def _problem(document: Document, indicator: str, first: Quantity, second: Quanti
     return Problem(
         second.span,
         Message(
-            f"“{indicator}”前文为{one}，这里为{other}，请核对", f"“{indicator}” is {one} above and {other} here; check them"
+            f"“{indicator}”前文为{one}，这里为{other}，请核对",
+            f"“{indicator}” is {one} above and {other} here; check them",
         ),
         related=(Related(first.span, Message("前文的数值在这里", "the other value is here")),),
     )

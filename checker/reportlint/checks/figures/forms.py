@@ -13,11 +13,14 @@ from reportlint.source import Span, within
 
 
 @check
-def double_approximation(document: Document, *, pairs: list[list[str]]) -> Iterator[Problem]:
-    """A number is made rough once; ``pairs`` are words before it with those that say the same behind."""
+def double_approximation(document: Document, *, pairs: list[list[str]], words: str) -> Iterator[Problem]:
+    """A number is made rough once; ``pairs`` are words before it with those that say the same behind.
+
+    ``words`` are words that only end like one: 附近.
+    """
     text = document.source.text
     for quantity in document.quantities:
-        if not quantity.about:
+        if not quantity.about or re.search(f"(?:{words})$", quantity.noun):
             continue
         for before, behind in pairs:
             lead = re.search(f"(?:{before})$", text[max(0, quantity.start - 4) : quantity.start])
@@ -53,7 +56,9 @@ def ambiguous_range(document: Document) -> Iterator[Problem]:
             right = f"{first}{sign}～{last}{sign}"
             yield Problem(
                 Span(*match.span()),
-                Message(f"百分数的范围，前后都要写百分号，如“{right}”", f"both ends of the range take the sign: “{right}”"),
+                Message(
+                    f"百分数的范围，前后都要写百分号，如“{right}”", f"both ends of the range take the sign: “{right}”"
+                ),
                 Fix.replace(Span(*match.span()), right, safe=False),
             )
 
@@ -82,13 +87,13 @@ def missing_unit(document: Document, *, counted: str) -> Iterator[Problem]:
     text = document.source.text
     pattern = re.compile(f"(?:{counted})(?:共|共计|达|约|近|为)?$")
     for quantity in document.quantities:
-        if quantity.unit or not isinstance(quantity.value, int) or quantity.nested:
+        if quantity.unit or not quantity.whole or quantity.nested:
             continue
         end = text[quantity.end : quantity.end + 2]
         if end[:1] not in "，。；,;" or not end or end[1:].isdecimal():
             continue
-        if pattern.search(quantity.noun):
-            span = Span(quantity.start - len(quantity.noun), quantity.end)
+        if said := pattern.search(quantity.noun):
+            span = Span(quantity.start - len(quantity.noun) + said.start(), quantity.end)
             yield Problem(
                 span,
                 Message(

@@ -17,7 +17,7 @@ NEAR = 8  # so many quantities back the figures of a rate may stand
 FALL = re.compile("[下降减压缩短低]")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
-FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的)?$")
+FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)$")
 BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
 
@@ -33,21 +33,19 @@ class Ratio(NamedTuple):
     @property
     def actual(self) -> Decimal:
         """The rate that follows from the figures."""
-        return _rate(Decimal(self.part.value), Decimal(self.whole.value), self.change)
+        return _rate(self.part.value, self.whole.value, self.change)
 
     @property
     def holds(self) -> bool:
         """Whether the written rate is the right one, rounded or cut off, for some true values of rounded figures."""
-        part, whole = Decimal(self.part.value), Decimal(self.whole.value)
-        ends = [
-            _rate(part + sign * self.part.slack, whole - sign * self.whole.slack, self.change) for sign in (-1, 1)
-        ]
+        part, whole = self.part.value, self.whole.value
+        ends = [_rate(part + sign * self.part.slack, whole - sign * self.whole.slack, self.change) for sign in (-1, 1)]
         return min(ends) - self.rate.step < self.rate.value < max(ends) + self.rate.step
 
     @property
     def arithmetic(self) -> str:
         """How the right rate is found: 59÷62≈95.2%."""
-        places = max(0, -Decimal(self.rate.step).as_tuple().exponent)  # type: ignore[operator]
+        places = max(0, -self.rate.step.as_tuple().exponent)  # type: ignore[operator]
         part, whole = _number(self.part), _number(self.whole)
         sums = {0: f"{part}÷{whole}", 1: f"（{part}－{whole}）÷{whole}", -1: f"（{whole}－{part}）÷{whole}"}
         return f"{sums[self.change]}≈{self.actual:.{places}f}%"
@@ -60,7 +58,7 @@ def _rate(part: Decimal, whole: Decimal, change: int) -> Decimal:
 
 
 def _number(quantity: Quantity) -> str:
-    return f"{Decimal(quantity.value).normalize():f}"
+    return f"{quantity.value.normalize():f}"
 
 
 @check
@@ -77,9 +75,7 @@ def wrong_rate(document: Document, *, changes: str, unless: str) -> Iterator[Pro
         previous = statement
 
 
-def _ratio(
-    statement: Statement, previous: Statement | None, at: int, changes: str, unless: str
-) -> Ratio | None:
+def _ratio(statement: Statement, previous: Statement | None, at: int, changes: str, unless: str) -> Ratio | None:
     """Return the figures of a rate, where it is plain which they are."""
     rate = statement.quantities[at]
     before = statement.quantities[max(0, at - NEAR) : at]
@@ -95,9 +91,7 @@ def _ratio(
     return None
 
 
-def _of_whole(
-    statement: Statement, before: tuple[Quantity, ...], rate: Quantity, stem: str | None
-) -> Ratio | None:
+def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity, stem: str | None) -> Ratio | None:
     """A part, named like the rate, with the whole right before it."""
     if len(before) < 2 or any(q.about or q.nested for q in before[-2:]):
         return None
@@ -139,7 +133,12 @@ def _on_base(statement: Statement, previous: Statement | None, at: int, change: 
     if not BASE.search(base.noun) or base.about or base.unit in ("", "%") or not base.value:
         return None
     now = _main(statement, base)
-    if not now and previous and not statement.quantities[: at - 1] and previous.start + len(previous.text) + 2 > statement.start:
+    if (
+        not now
+        and previous
+        and not statement.quantities[: at - 1]
+        and previous.start + len(previous.text) + 2 > statement.start
+    ):
         now = _main(previous, base)
     fitting = [Ratio(statement.quantities[at], q, base, change) for q in now]
     return fitting[0] if len(fitting) == 1 else None

@@ -38,7 +38,7 @@ def _compared(
         for earlier in reversed(found[max(0, at - NEAR) : at]):
             if later.unit != earlier.unit or later.value <= earlier.value:
                 continue
-            stage = next((s for s in map(lambda o: _stages(o, earlier, later, objects), orders) if s), None)
+            stage = next((s for s in (_stages(o, earlier, later, objects) for o in orders) if s), None)
             if stage and "其中" not in statement.between(earlier.end, later.start):
                 yield _problem(document, earlier, later, *stage)
                 break
@@ -48,7 +48,10 @@ def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list
     """Return the words of two stages in the wrong proportion."""
     bare = "|".join(re.escape(word) for word in objects)
     for index, stage in enumerate(stages[1:], start=1):
-        end = re.fullmatch(rf"(?:已|均|全部|依法|共|成功|及时|实际|并|经)*(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)", later.noun)
+        end = re.fullmatch(
+            rf"(?:已|均|全部|依法|共|成功|及时|实际|并|经)*(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)",
+            later.noun,
+        )
         if not end:
             continue
         start = re.search(f"(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)

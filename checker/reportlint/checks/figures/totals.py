@@ -45,22 +45,22 @@ def parts_below(document: Document, *, rest: str, picked: str, share: int) -> It
 
 
 def _contradiction(document: Document, found: Sum, zh: str, en: str, severity: Severity) -> Problem:
-    span = Span(found.parts[0].start, found.parts[-1].end)
+    span = Span(found.start, found.parts[-1].end)
     total = document.source[found.total.span]
-    written = [_plain(part.value, found.total.value) for part in found.parts]
-    arithmetic = f"{'+'.join(written)}={_plain(found.amount, found.total.value)}"
+    written = [_plain(part.value, total) for part in found.parts]
+    arithmetic = f"{'+'.join(written)}={_plain(found.amount, total)}"
     return Problem(
         span,
-        Message(f"各部分之和{arithmetic}，{zh}总数{total}", f"the parts add up to {arithmetic}, {en} the total {total}"),
+        Message(
+            f"各部分之和{arithmetic}，{zh}总数{total}", f"the parts add up to {arithmetic}, {en} the total {total}"
+        ),
         related=(Related(found.total.span, Message("总数在这里", "the total is here")),),
         severity=severity,
     )
 
 
-def _plain(value: int | Decimal, beside: int | Decimal) -> str:
-    """Write a value without exponent, in 万 where all of it is large."""
-    if not isinstance(beside, Decimal) and beside % 1000:
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if value >= 10_000 and Decimal(value) % 1_000 == 0:
-        return f"{(Decimal(value) / 10_000).normalize():f}万"
-    return f"{Decimal(value).normalize():f}"
+def _plain(value: Decimal, total: str) -> str:
+    """Write a value like the total: 0.9万 beside 1.5万元."""
+    scale = "亿" if "亿" in total else "万" if "万" in total else ""
+    scaled = value / {"亿": 100_000_000, "万": 10_000, "": 1}[scale]
+    return f"{scaled.normalize():f}{scale}"
