@@ -35,13 +35,24 @@ def _compared(
     document: Document, statement: Statement, found: list[Quantity], orders: list[list[str]], objects: list[str]
 ) -> Iterator[Problem]:
     for at, later in enumerate(found):
-        for earlier in reversed(found[max(0, at - NEAR) : at]):
-            if later.unit != earlier.unit or later.value <= earlier.value:
+        near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit]
+        for index, earlier in enumerate(reversed(near)):
+            if later.value <= earlier.value or "其中" in statement.between(earlier.end, later.start):
                 continue
-            stage = next((s for s in (_stages(o, earlier, later, objects) for o in orders) if s), None)
-            if stage and "其中" not in statement.between(earlier.end, later.start):
-                yield _problem(document, earlier, later, *stage)
-                break
+            between = near[len(near) - index :]
+            for stages in orders:
+                words = _stages(stages, earlier, later, objects)
+                if words and all(re.search("|".join(stages), q.noun) for q in between) and not _listed(statement, near):
+                    yield _problem(document, earlier, later, *words)
+                    break
+            else:
+                continue
+            break
+
+
+def _listed(statement: Statement, near: list[Quantity]) -> bool:
+    """Whether the figures before are a list, which the later stage sums up: 建议35件、提案48件，办结83件."""
+    return any(statement.behind(q) in ("、", "和", "及", "与") for q in near)
 
 
 def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:
