@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,16 +12,17 @@ from reportlint.source import Span
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-STATEMENT = re.compile(r"[^。！？；;\r\n]+")
+END = re.compile(r"[。！？；;\r\n]")
 UNITS = (
-    "个百分点|个工作日|个小时|个月|平方公里|平方米|立方米|千瓦时|公里|公斤|公顷|小时|分钟|人次|人份|场次|家次|户次|件次|起次|班次|艘次|车次|批次|台次"
-    "|[件个条项人名位户次份场篇起卷所家处部台本册期批支宗例幢栋间套辆艘架座张封幅页字章门类种届轮组队班团元吨斤亩克米岁天倍道片块株棵头只枚根笔单%％‰]"
+    "[件场家户起班艘车批台]次?|次|人[次份]?|[%％‰条项份名位]|个(?:百分点|工作日|小时|月)?|元"
+    "|[部篇册本期处所站队支宗例幢栋间套辆架座张封幅页字章门类种届轮组团吨斤亩天岁卷倍道片块株棵头只枚根笔单名级款]"
+    "|平方(?:公里|米)|立方米|千瓦时|公[里斤顷]|小时|分钟|克|米"
 )
 NUMBER = re.compile(
-    r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([余多]?)(万亿|[万亿])?([余多]?)"
-    rf"({UNITS})?(左右|上下|以上|以下|以内)?"
+    r"([0-9]+(?:,[0-9]{3})*(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
+    rf"({UNITS})?(左右|上下|以[上下内])?"
 )
-SCALES = {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
 SAME = {"名": "人", "位": "人", "％": "%"}
 MARK = re.compile(r"[，、：,:（）()\s]")
@@ -39,7 +40,7 @@ class Quantity(NamedTuple):
     value: Decimal
     step: Decimal  # what its last digit is worth: 1000 in 1.6万
     unit: str
-    noun: str  # the words directly before it, back to the last mark or quantity
+    lead: str  # what stands before it, back to the last quantity
     about: bool  # 约, 近, 余, 多, 左右, 以上
     nested: bool  # within brackets
 
@@ -47,6 +48,11 @@ class Quantity(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
+
+    @property
+    def noun(self) -> str:
+        """The words directly before it, back to the last mark or quantity."""
+        return MARK.split(self.lead)[-1]
 
     @property
     def whole(self) -> bool:
@@ -80,54 +86,49 @@ class Statement(NamedTuple):
 
 def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
-    protected = Protected(document.protected)
-    for match in STATEMENT.finditer(document.source.text):
-        found = tuple(_quantities(match[0], match.start(), protected))
+    numbers = _numbers(document)
+    number = next(numbers, None)
+    start = 0
+    for text in END.split(document.source.text):
+        end = start + len(text)
+        held = []
+        while number and number.start() < end:
+            held.append(number)
+            number = next(numbers, None)
+        found = tuple(_quantities(document.source.text, start, held)) if held else ()
         if found:
-            yield Statement(match.start(), match[0], found)
+            yield Statement(start, text, found)
+        start = end + 1
 
 
-class Protected:
-    """Spans that hold no quantities, asked for in reading order."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._at = 0
-
-    def has(self, offset: int) -> bool:
-        """Whether a place lies in one of the spans."""
-        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
-            self._at += 1
-        return self._at < len(self._spans) and self._spans[self._at].start <= offset
-
-
-def _quantities(text: str, offset: int, protected: Protected) -> Iterator[Quantity]:
-    last = depth = 0
-    for match in NUMBER.finditer(text):
-        start = match.start()
-        before = text[start - 1 : start]
-        digits, more, scale, again, unit, rough = match.groups()
-        if (
-            before in NO_COUNT
-            or protected.has(offset + start)
-            or (not unit and text[match.end() : match.end() + 1] in NO_UNIT)
-        ):
+def _numbers(document: Document) -> Iterator[re.Match[str]]:
+    """Yield the numbers that stand in no date, name or quotation, and count something."""
+    text = document.source.text
+    protected = iter(document.protected)
+    span = next(protected, None)
+    for number in NUMBER.finditer(text):
+        start, end = number.span()
+        while span and span.end <= start:
+            span = next(protected, None)
+        if (span and span.start <= start) or text[start - 1 : start] in NO_COUNT:
             continue
+        if number[6] or text[end : end + 1] not in NO_UNIT:
+            yield number
+
+
+def _quantities(text: str, last: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
+    depth = 0
+    for number in numbers:
+        start, end = number.span()
+        digits, decimals, more, scale, again, unit, rough = number.groups()
+        lead = text[max(last, start - REACH) : start]
         between = text[last:start]
-        depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
-        noun = MARK.split(between[-REACH:])[-1]
-        factor = SCALES[scale] if scale else 1
-        value, step = _worth(digits, factor)
-        about = bool(more or again or rough) or noun.endswith(ABOUT)
-        unit = SAME.get(unit, unit) if unit else ""
-        last = match.end(5) if unit else match.end(4)
-        yield Quantity(offset + start, offset + last, value, step, unit, noun, about, depth > 0)
-
-
-def _worth(digits: str, factor: int) -> tuple[Decimal, Decimal]:
-    """Return the value of digits and of the last of them."""
-    plain = digits.replace(",", "")
-    decimals = len(plain.partition(".")[2])
-    if factor == 1 and not decimals:
-        return Decimal(plain), ONE
-    return Decimal(plain) * factor, Decimal(factor).scaleb(-decimals)
+        if "（" in between or "(" in between or depth:
+            depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
+        last = end - len(rough) if rough else end
+        value, step = Decimal(digits.replace(",", "")), ONE
+        if scale or decimals:
+            factor = SCALES[scale] if scale else ONE
+            value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
+        about = bool(more or again or rough) or lead.endswith(ABOUT)
+        yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, about, depth > 0)

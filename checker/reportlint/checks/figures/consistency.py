@@ -11,6 +11,7 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
 
+SHORTEST = 6  # a verb of two characters, and four of what it counts
 YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
 
 
@@ -20,26 +21,32 @@ def consistent(document: Document, *, verbs: str, time: str, unless: str, plans:
 
     ``unless`` are words before it in the sentence that set another period or a part; headings that fit ``plans`` are about later years.
     """
-    known: dict[tuple[str, str, str], Quantity] = {}
+    alike: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = {}
     for statement in document.statements:
         for quantity in statement.quantities:
-            if len(quantity.noun) < 6 or not quantity.unit or quantity.unit == "%" or quantity.about or quantity.nested:
-                continue
-            match = re.search(f"(?:{verbs})(?=.{{4}}).*", quantity.noun)
-            if not match or not _of_the_year(document, statement, quantity, match.start(), time, unless, plans):
-                continue
-            scope = _scope(document, quantity.noun[: match.start()], time)
-            if scope is None:
-                continue
-            key = (scope, match[0], quantity.unit)
-            first = known.setdefault(key, quantity)
+            if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
+                alike.setdefault((quantity.lead[-SHORTEST:], quantity.unit), []).append((statement, quantity))
+    for (tail, _), found in alike.items():
+        if len(found) > 1 and len(tail) == SHORTEST and len({q.value for _, q in found}) > 1:
+            yield from _compared(document, found, verbs, time, unless, plans)
+
+
+def _compared(
+    document: Document, found: list[tuple[Statement, Quantity]], verbs: str, time: str, unless: str, plans: str
+) -> Iterator[Problem]:
+    known: dict[tuple[str, str], Quantity] = {}
+    for statement, quantity in found:
+        match = re.search(f"(?:{verbs})(?=.{{4}}).*", quantity.noun)
+        if not match or not _of_the_year(document, statement, quantity, unless, plans):
+            continue
+        scope = _scope(document, quantity.noun[: match.start()], time)
+        if scope is not None:
+            first = known.setdefault((scope, match[0]), quantity)
             if abs(first.value - quantity.value) > first.slack + quantity.slack:
                 yield _problem(document, match[0], first, quantity)
 
 
-def _of_the_year(
-    document: Document, statement: Statement, quantity: Quantity, verb: int, time: str, unless: str, plans: str
-) -> bool:
+def _of_the_year(document: Document, statement: Statement, quantity: Quantity, unless: str, plans: str) -> bool:
     """Whether a quantity is a whole of the year reported on."""
     before = statement.between(statement.start, quantity.end)
     if re.search(unless, before):

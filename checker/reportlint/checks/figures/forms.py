@@ -39,27 +39,26 @@ def double_approximation(document: Document, *, pairs: list[list[str]], words: s
                 break
 
 
-RANGE = re.compile(r"[0-9]+(?:\.[0-9]+)?([-—–－―~～〜])[0-9]+(?:\.[0-9]+)?[%％]")
+RANGE = re.compile(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
+FIRST = re.compile(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 
 
 @check
 def ambiguous_range(document: Document) -> Iterator[Problem]:
     """Both ends of a range of percentages have their sign: 10%～20%."""
     text = document.source.text
-    if "%" not in text and "％" not in text:
-        return
     for match in RANGE.finditer(text):
-        first, last = re.split(re.escape(match[1]), match[0][:-1])
-        behind = text[max(0, match.start() - 1) : match.start()]
-        if float(first) < float(last) <= 1000 and not re.match(r"[A-Za-z.\-—–－/〔]", behind):
+        first = FIRST.search(text[max(0, match.start() - 12) : match.start()])
+        if first and float(first[0]) < float(match[0][1:-1]):
             sign = match[0][-1]
-            right = f"{first}{sign}～{last}{sign}"
+            right = f"{first[0]}{sign}～{match[0][1:]}"
+            span = Span(match.start() - len(first[0]), match.end())
             yield Problem(
-                Span(*match.span()),
+                span,
                 Message(
                     f"百分数的范围，前后都要写百分号，如“{right}”", f"both ends of the range take the sign: “{right}”"
                 ),
-                Fix.replace(Span(*match.span()), right, safe=False),
+                Fix.replace(span, right, safe=False),
             )
 
 

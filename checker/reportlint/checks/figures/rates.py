@@ -18,7 +18,7 @@ FALL = re.compile("[下降减压缩短低]")
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
-TO = re.compile(r"(?:至|到|为)$")
+TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
 BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
 
 
@@ -64,28 +64,33 @@ def _number(quantity: Quantity) -> str:
 @check
 def wrong_rate(document: Document, *, changes: str, unless: str) -> Iterator[Problem]:
     """A rate follows from the figures beside it; ``changes`` are words of growth and fall, ``unless`` of another base."""
+    growth = re.compile(f"(?:{changes})(?:率|幅)?(?:了|为|达|达到)?$")
+    elsewhere = re.compile(unless)
     previous: Statement | None = None
     for statement in document.statements:
         for at, quantity in enumerate(statement.quantities):
             if quantity.unit != "%" or quantity.about or at + (previous is not None) == 0:
                 continue
-            ratio = _ratio(statement, previous, at, changes, unless)
+            ratio = _ratio(statement, previous, at, growth, elsewhere)
             if ratio and not ratio.holds:
                 yield _problem(document, ratio)
         previous = statement
 
 
-def _ratio(statement: Statement, previous: Statement | None, at: int, changes: str, unless: str) -> Ratio | None:
+def _ratio(
+    statement: Statement, previous: Statement | None, at: int, growth: re.Pattern[str], elsewhere: re.Pattern[str]
+) -> Ratio | None:
     """Return the figures of a rate, where it is plain which they are."""
     rate = statement.quantities[at]
+    noun = rate.noun
     before = statement.quantities[max(0, at - NEAR) : at]
-    if re.search(unless, rate.noun):
+    if elsewhere.search(noun):
         return None
-    if share := RATE.fullmatch(rate.noun):
+    if share := RATE.fullmatch(noun):
         return _of_whole(statement, before, rate, share["stem"])
-    if SHARE.fullmatch(rate.noun):
+    if SHARE.fullmatch(noun):
         return _of_whole(statement, before, rate, None)
-    if found := re.search(f"(?:{changes})(?:率|幅)?(?:了|为|达|达到)?$", rate.noun):
+    if found := growth.search(noun):
         change = -1 if FALL.search(found[0]) else 1
         return _from_to(before, rate, change) or _on_base(statement, previous, at, change)
     return None

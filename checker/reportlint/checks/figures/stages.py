@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
@@ -11,6 +12,7 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
 
+AGAIN = "(?:已|均|全部|依法|共|成功|及时|实际|并|经)*"  # what may stand before the verb of a later stage
 NEAR = 6  # so many quantities back a stage is looked for
 
 
@@ -21,29 +23,45 @@ def order(document: Document, *, orders: list[list[str]], objects: list[str], un
     The later one stands alone (办结1180件), with the object of the earlier, or with one of ``objects``.
     ``unless`` are words that tell of other cases beside: 结转.
     """
-    words = "|".join(stage for stages in orders for stage in stages)
+    later = re.compile(f"{AGAIN}(?:{'|'.join(stage for stages in orders for stage in stages[1:])})")
     for statement in document.statements:
         if len(statement.quantities) < 2:
             continue
         found = [q for q in statement.quantities if q.unit and not q.about and not q.nested]
-        staged = [(q, m) for q in found if (m := re.search(words, q.noun))]
-        if staged and not re.search(unless, statement.text):
-            yield from _compared(document, statement, found, orders, objects)
+        if _grows(found) and not re.search(unless, statement.text):
+            yield from _compared(document, statement, found, later, orders, objects)
+
+
+def _grows(found: list[Quantity]) -> bool:
+    """Whether some figure is larger than one before it of its unit."""
+    least: dict[str, Decimal] = {}
+    for quantity in found:
+        if quantity.value > least.setdefault(quantity.unit, quantity.value):
+            return True
+        least[quantity.unit] = quantity.value
+    return False
 
 
 def _compared(
-    document: Document, statement: Statement, found: list[Quantity], orders: list[list[str]], objects: list[str]
+    document: Document,
+    statement: Statement,
+    found: list[Quantity],
+    words: re.Pattern[str],
+    orders: list[list[str]],
+    objects: list[str],
 ) -> Iterator[Problem]:
     for at, later in enumerate(found):
+        if not words.match(later.noun):
+            continue
         near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit]
         for index, earlier in enumerate(reversed(near)):
             if later.value <= earlier.value or "其中" in statement.between(earlier.end, later.start):
                 continue
             between = near[len(near) - index :]
             for stages in orders:
-                words = _stages(stages, earlier, later, objects)
-                if words and all(re.search("|".join(stages), q.noun) for q in between) and not _listed(statement, near):
-                    yield _problem(document, earlier, later, *words)
+                pair = _stages(stages, earlier, later, objects)
+                if pair and all(re.search("|".join(stages), q.noun) for q in between) and not _listed(statement, near):
+                    yield _problem(document, earlier, later, *pair)
                     break
             else:
                 continue
@@ -60,7 +78,7 @@ def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list
     bare = "|".join(re.escape(word) for word in objects)
     for index, stage in enumerate(stages[1:], start=1):
         end = re.fullmatch(
-            rf"(?:已|均|全部|依法|共|成功|及时|实际|并|经)*(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)",
+            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)",
             later.noun,
         )
         if not end:
