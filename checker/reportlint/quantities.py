@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +75,14 @@ class Statement(NamedTuple):
     def between(self, start: int, end: int) -> str:
         """Return the text between two places of the document that lie in the statement."""
         return self.text[start - self.start : end - self.start]
+
+    def follows(self, other: Statement) -> bool:
+        """Whether nothing but a stop parts it from another statement."""
+        return self.start == other.start + len(other.text) + 1
+
+    def listed(self, quantities: Iterable[Quantity]) -> bool:
+        """Whether one of some quantities goes on with 、 or 和: it is a part of what follows, not the whole."""
+        return any(self.behind(quantity) in ("、", "和", "及", "与") for quantity in quantities)
 
     def behind(self, quantity: Quantity) -> str:
         """Return the mark or character behind a quantity, remarks in brackets left out."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportlint.document import Document
 
 OPENING = re.compile("其中|包括|包含|分别[为是]")
-CLOSING = re.compile(r"^[^，]{0,8}?(?:[^已前累][^已前累]|^)(?:合计|总计|共计|共有|共|总数)(?:为|达|是)?$")
+CLOSING = re.compile("(?!.*(?:累计|已|目前|现|全[省市县区国]))[^，]{0,8}?(?:合计|总计|共计|共有|共|总数)(?:为|达|是)?")
 JOINTS = ("、", "和", "及", "与", "以")  # 以及
 REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
@@ -49,7 +49,9 @@ class Sum(NamedTuple):
         """Whether the parts, or the first few of a loose list, add up to the total or to what else may be it."""
         amounts = list(accumulate(part.value for part in self.parts))
         sums = amounts[1:] if self.loose else amounts[-1:]
-        return any(abs(amount - q.value) <= self.slack for amount in sums for q in (self.total, *self.others))
+        totals = [q.value for q in (self.total, *self.others)]
+        totals += accumulate(reversed((*totals[1:], totals[0])))
+        return any(abs(amount - total) <= self.slack for amount in sums for total in totals)
 
 
 def find(document: Document) -> Iterator[Sum]:
@@ -73,12 +75,14 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     if len(parts) < 2:
         return
     before = statement.quantities[:first]
-    if not before and previous and not statement.text[: mark.start()].strip():
+    if not before and previous and statement.follows(previous) and not statement.text[: mark.start()].strip():
         before = previous.quantities
     nested = parts[0].nested
     totals = [q for q in before[-CANDIDATES:] if q.unit == parts[0].unit and (nested or not q.nested)]
     if not totals or any(q.about for q in (*parts, totals[-1])):
         return
+    if len(totals) > 1 and not nested and statement.listed(totals[-2:-1]):
+        return  # 建议35件、提案48件，其中…: the total is not named
     if mark[0].startswith("分别") and not re.search("[共总合]", totals[-1].noun):
         return
     lead = statement.text[max(0, mark.start() - 6) : at - statement.start]
@@ -120,12 +124,14 @@ def _closed(statement: Statement) -> Iterator[Sum]:
     quantities = statement.quantities
     for at in range(2, len(quantities)):
         total = quantities[at]
-        if not total.unit or total.unit in RATIOS or total.about or total.nested or not CLOSING.search(total.noun):
+        if not total.unit or total.unit in RATIOS or total.about or total.nested or not CLOSING.fullmatch(total.noun):
             continue
         parts = _back(statement, at)
         units = {part.unit for part in parts}
         mixed = len(units) > 1
         named = statement.between(total.end, total.end + 3)
+        if statement.behind(total) not in ("", *"，、）)（,：") and not named.startswith(("，", "（")):
+            continue  # 县8个、区5个，共120个乡镇
         if len(parts) < 2 or (total.unit not in units) or any(part.about for part in parts):
             continue
         if mixed and not (named[:1] in ("（", "(") and units == {total.unit, named[1:2]}):

@@ -11,7 +11,7 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.quantities import Quantity, Statement
+from reportlint.quantities import NOTHING, Quantity, Statement
 
 NEAR = 8  # so many quantities back the figures of a rate may stand
 FALL = re.compile("[下降减压缩短低]")
@@ -106,17 +106,14 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
     if stem is None:
         if len([q for q in before if q.unit == part.unit]) > 2:
             return None
-    elif not _alike(stem, part.noun):
+    elif stem not in part.noun and stem not in whole.noun:
+        return None  # 按期办结率 is not a share of what was accepted, where only 办结 is counted
+    others = [q for q in before if q.unit == part.unit]
+    if statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
-    if "；" in statement.between(whole.end, rate.start) or statement.behind(part) not in ("，", "（", "、", ","):
-        return None
-    others = [Ratio(rate, p, w, 0) for w in before for p in before if p.unit == w.unit and p.value <= w.value]
-    return None if any(other.holds for other in others) else Ratio(rate, part, whole, 0)
-
-
-def _alike(stem: str, noun: str) -> bool:
-    """Whether a part is named like its rate: 成功率 of 调解成功, 出庭应诉率 of 实际出庭."""
-    return any(stem[index : index + 2] in noun for index in range(len(stem) - 1))
+    wholes = [q.value for q in others] + [sum((q.value for q in others[:-1]), start=NOTHING)]
+    right = any(Ratio(rate, p, p._replace(value=w), 0).holds for w in wholes for p in others if p.value <= w)
+    return None if right else Ratio(rate, part, whole, 0)
 
 
 def _from_to(before: tuple[Quantity, ...], rate: Quantity, change: int) -> Ratio | None:
@@ -138,12 +135,7 @@ def _on_base(statement: Statement, previous: Statement | None, at: int, change: 
     if not BASE.search(base.noun) or base.about or base.unit in ("", "%") or not base.value:
         return None
     now = _main(statement, base)
-    if (
-        not now
-        and previous
-        and not statement.quantities[: at - 1]
-        and previous.start + len(previous.text) + 2 > statement.start
-    ):
+    if not now and previous and not statement.quantities[: at - 1] and statement.follows(previous):
         now = _main(previous, base)
     fitting = [Ratio(statement.quantities[at], q, base, change) for q in now]
     return fitting[0] if len(fitting) == 1 else None

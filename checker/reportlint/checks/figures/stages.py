@@ -60,17 +60,12 @@ def _compared(
             between = near[len(near) - index :]
             for stages in orders:
                 pair = _stages(stages, earlier, later, objects)
-                if pair and all(re.search("|".join(stages), q.noun) for q in between) and not _listed(statement, near):
+                if pair and all(re.search("|".join(stages), q.noun) for q in between) and not statement.listed(near):
                     yield _problem(document, earlier, later, *pair)
                     break
             else:
                 continue
             break
-
-
-def _listed(statement: Statement, near: list[Quantity]) -> bool:
-    """Whether the figures before are a list, which the later stage sums up: 建议35件、提案48件，办结83件."""
-    return any(statement.behind(q) in ("、", "和", "及", "与") for q in near)
 
 
 def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:

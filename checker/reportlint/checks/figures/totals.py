@@ -20,9 +20,9 @@ def parts_exceed(document: Document, *, overlapping: str) -> Iterator[Problem]:
     for found in document.sums:
         if found.amount - found.total.value <= found.slack or found.holds:
             continue
-        largest = max(q.value for q in (found.total, *found.others))
+        most = sum((q.value for q in found.others), start=found.total.value)
         words = "".join(part.noun for part in found.parts) + found.total.unit
-        doubtful = found.loose or found.mixed or found.amount <= largest or re.search(overlapping, words)
+        doubtful = found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
         yield _contradiction(document, found, "超过", "more than", Severity.WARNING if doubtful else Severity.ERROR)
 
 
