@@ -59,6 +59,7 @@ def test_the_planted_draft(corpus: Path) -> None:
     found = {(d.start.row, d.rule.id) for d in read(corpus / "planted" / "draft.txt", "official-document").diagnostics}
     assert found == {
         (5, "wrong-year-brackets"),
+        (8, "parts-exceed-total"),
         (12, "broken-numbering"),
         (14, "wrong-number-mark"),
         (15, "empty-section"),

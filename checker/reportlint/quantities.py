@@ -120,7 +120,7 @@ def _numbers(document: Document) -> Iterator[re.Match[str]]:
             span = next(protected, None)
         if (span and span.start <= start) or text[start - 1 : start] in NO_COUNT:
             continue
-        if number[6] or text[end : end + 1] not in NO_UNIT:
+        if number[6] or (text[end : end + 1] not in NO_UNIT and text[start - 1 : start] != ":"):
             yield number
 
 

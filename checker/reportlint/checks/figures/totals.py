@@ -49,10 +49,16 @@ def _contradiction(document: Document, found: Sum, zh: str, en: str, severity: S
     total = document.source[found.total.span]
     written = [_plain(part.value, total) for part in found.parts]
     arithmetic = f"{'+'.join(written)}={_plain(found.amount, total)}"
+    more = (
+        Message("", "")
+        if zh == "超过"
+        else Message("；没有列全的，补上“其他”或“等”", "; if others are left out, add “其他” or “等”")
+    )
     return Problem(
         span,
         Message(
-            f"各部分之和{arithmetic}，{zh}总数{total}", f"the parts add up to {arithmetic}, {en} the total {total}"
+            f"各部分之和{arithmetic}，{zh}总数{total}{more.zh}",
+            f"the parts add up to {arithmetic}, {en} the total {total}{more.en}",
         ),
         related=(Related(found.total.span, Message("总数在这里", "the total is here")),),
         severity=severity,
