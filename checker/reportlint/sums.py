@@ -35,6 +35,12 @@ class Sum(NamedTuple):
     mixed: bool  # parts of several units, as in 9件、46份，共计55件（份）
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the parts are called, without the words before the list."""
+        head, *others = self.parts
+        return (head.noun[self.start - head.start :] if self.start < head.start else "", *(q.noun for q in others))
+
+    @property
     def amount(self) -> Decimal:
         """What the parts add up to."""
         return sum((part.value for part in self.parts), start=NOTHING)

@@ -15,29 +15,37 @@ from reportlint.sums import Sum
 
 
 @check
-def parts_exceed(document: Document, *, overlapping: str) -> Iterator[Problem]:
-    """Parts do not add up to more than their total; those that fit ``overlapping`` may, and weigh less."""
+def parts_exceed(document: Document, *, overlapping: str, stages: str) -> Iterator[Problem]:
+    """Parts do not add up to more than their total; those that fit ``overlapping`` may, and weigh less.
+
+    So does one that fits ``stages``; two that do are no parts, but what became of the same: 应出庭124件、实际出庭123件.
+    """
     for found in document.sums:
         if found.amount - found.total.value <= found.slack or found.holds:
             continue
         most = sum((q.value for q in found.others), start=found.total.value)
-        words = "".join(part.noun for part in found.parts) + found.total.unit
-        doubtful = found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
+        staged = sum(re.search(stages, name) is not None for name in found.names)
+        if staged > 1:
+            continue
+        words = "".join(found.names) + found.total.unit
+        doubtful = staged or found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
         yield _contradiction(document, found, "超过", "more than", Severity.WARNING if doubtful else Severity.ERROR)
 
 
 @check
-def parts_below(document: Document, *, rest: str, picked: str, share: int) -> Iterator[Problem]:
+def parts_below(document: Document, *, rest: str, picked: str, stages: str, share: int) -> Iterator[Problem]:
     """Parts that claim to be all add up to their total.
 
     A list claims it by a part that fits ``rest`` (其他), or by three parts of at least ``share`` per cent of the total,
-    none of which fits ``picked``.
+    none of which fits ``picked`` or, being no part at all, ``stages``.
     """
     for found in document.sums:
         if found.total.value - found.amount <= found.slack or not found.complete or found.holds:
             continue
+        if any(re.search(stages, name) for name in found.names[:-1]):
+            continue
         closed = found.total.start > found.parts[-1].start
-        words = "".join(part.noun for part in found.parts) + found.total.unit
+        words = "".join(found.names) + found.total.unit
         many = len(found.parts) > 2 and found.amount * 100 >= found.total.value * share
         whole = closed or re.search(rest, found.parts[-1].noun) or (many and not re.search(picked, words))
         if whole and not (found.loose and not re.search(rest, found.parts[-1].noun)):
