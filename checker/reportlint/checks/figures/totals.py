@@ -28,7 +28,11 @@ def parts_exceed(document: Document, *, overlapping: str, stages: str) -> Iterat
         if staged > 1:
             continue
         words = "".join(found.names) + found.total.unit
-        doubtful = staged or found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
+        closed = found.total.start > found.start
+        unlike = not closed and len(found.parts) == 2 and found.names[0][-2:] != found.names[1][-2:]
+        doubtful = (
+            unlike or staged or found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
+        )
         yield _contradiction(document, found, "超过", "more than", Severity.WARNING if doubtful else Severity.ERROR)
 
 
