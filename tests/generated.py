@@ -25,6 +25,7 @@ CATEGORIES = {
     "numbering": "序号",
     "references": "引用",
     "dates": "日期",
+    "figures": "数字",
     "punctuation": "标点",
     "privacy": "隐私",
     "repetition": "重复",

@@ -92,6 +92,7 @@ def test_the_planted_draft(corpus: Path) -> None:
         (8, "halfwidth-mark"),
         (9, "wrong-ellipsis"),
         (11, "unbalanced-quotes"),
+        (8, "parts-exceed-total"),
         (12, "broken-numbering"),
         (14, "wrong-number-mark"),
         (15, "empty-section"),

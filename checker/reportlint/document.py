@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import damage, dates, facts, pairs, prose, running
+from reportlint import damage, dates, facts, pairs, prose, quantities, running, sums
 from reportlint.damage import Sign
 from reportlint.date import Date
 from reportlint.reference import Article, Mark, Reference
@@ -234,3 +234,18 @@ class Document:
     def quotes(self) -> tuple[pairs.Lone, ...]:
         """“ ” ‘ ’ that lack a partner, in reading order."""
         return pairs.quotes(self)
+
+    @cached_property
+    def statements(self) -> tuple[quantities.Statement, ...]:
+        """What stands between 。 or ； and the next, where there are quantities."""
+        return tuple(quantities.statements(self))
+
+    @cached_property
+    def quantities(self) -> tuple[quantities.Quantity, ...]:
+        """Numbers with their units, in reading order; dates, document numbers, titles and quotations are none."""
+        return tuple(quantity for statement in self.statements for quantity in statement.quantities)
+
+    @cached_property
+    def sums(self) -> tuple[sums.Sum, ...]:
+        """Totals with the parts that are named beside them."""
+        return tuple(sums.find(self))

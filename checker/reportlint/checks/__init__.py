@@ -43,6 +43,7 @@ def _name(function: Check) -> str:
 
 from reportlint.checks import (  # noqa: E402
     dates,  # noqa: F401
+    figures,  # noqa: F401
     numbering,  # noqa: F401
     privacy,  # noqa: F401
     punctuation,  # noqa: F401

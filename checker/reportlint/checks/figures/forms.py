@@ -1,0 +1,101 @@
+"""Checks on how numbers are written: about, ranges, times, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.checks import check
+from reportlint.diagnostic import Fix, Problem
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.source import Span, within
+
+
+@check
+def double_approximation(document: Document, *, pairs: list[list[str]], words: str) -> Iterator[Problem]:
+    """A number is made rough once; ``pairs`` are words before it with those that say the same behind.
+
+    ``words`` are words that only end like one: 附近.
+    """
+    text = document.source.text
+    for quantity in document.quantities:
+        if not quantity.about or re.search(f"(?:{words})$", quantity.noun):
+            continue
+        for before, behind in pairs:
+            lead = re.search(f"(?:{before})$", text[max(0, quantity.start - 4) : quantity.start])
+            rear = re.search(rf"(?:[0-9.,]|^)[万亿]*({behind})", text[quantity.start : quantity.end])
+            last = re.match(f"(?:{behind})", text[quantity.end : quantity.end + 2])
+            word = rear[1] if rear else last[0] if last else ""
+            if lead and word:
+                span = Span(quantity.start - len(lead[0]), quantity.end + (0 if rear else len(word)))
+                yield Problem(
+                    span,
+                    Message(
+                        f"“{lead[0]}”和“{word}”都表示约数，只留一个",
+                        f"“{lead[0]}” and “{word}” both say about; keep one",
+                    ),
+                )
+                break
+
+
+RANGE = re.compile(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
+FIRST = re.compile(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
+
+
+@check
+def ambiguous_range(document: Document) -> Iterator[Problem]:
+    """Both ends of a range of percentages have their sign: 10%～20%."""
+    text = document.source.text
+    for match in RANGE.finditer(text):
+        first = FIRST.search(text[max(0, match.start() - 12) : match.start()])
+        if first and float(first[0]) < float(match[0][1:-1]):
+            sign = match[0][-1]
+            right = f"{first[0]}{sign}～{match[0][1:]}"
+            span = Span(match.start() - len(first[0]), match.end())
+            yield Problem(
+                span,
+                Message(
+                    f"百分数的范围，前后都要写百分号，如“{right}”", f"both ends of the range take the sign: “{right}”"
+                ),
+                Fix.replace(span, right, safe=False),
+            )
+
+
+@check
+def decrease_by_times(document: Document, *, falling: str) -> Iterator[Problem]:
+    """倍 tells of growth; ``falling`` is a pattern of the words for the contrary."""
+    text = document.source.text
+    if "倍" not in text:
+        return
+    pattern = rf"(?:{falling})(?:了|近|约|超过|超|达到?|至少)?(?:[0-9.]+|[一二两三四五六七八九十百几数]+)(?:多|余)?倍"
+    for match in re.finditer(pattern, text):
+        if not within(document.protected, match.start()):
+            yield Problem(
+                Span(*match.span()),
+                Message(
+                    f"“{match[0]}”：减少不能用倍数表示，应写百分数或几分之几",
+                    f"“{match[0]}”: a decrease is told as a percentage or a fraction, not in times",
+                ),
+            )
+
+
+@check
+def missing_unit(document: Document, *, counted: str) -> Iterator[Problem]:
+    """A number at the end of a clause has its unit, where what stands before it fits ``counted``."""
+    text = document.source.text
+    pattern = re.compile(f"(?:{counted})(?:共|共计|达|约|近|为)?$")
+    for quantity in document.quantities:
+        if quantity.unit or not quantity.whole or quantity.nested:
+            continue
+        end = text[quantity.end : quantity.end + 2]
+        if end[:1] not in "，。；,;" or not end or end[1:].isdecimal():
+            continue
+        if said := pattern.search(quantity.noun):
+            span = Span(quantity.start - len(quantity.noun) + said.start(), quantity.end)
+            yield Problem(
+                span,
+                Message(
+                    f"“{document.source[span]}”缺少量词，补上“件”“条”“次”等", f"“{document.source[span]}” lacks a unit"
+                ),
+            )

@@ -1,0 +1,97 @@
+"""Checks on stages: what was accepted is at most what was received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportlint.checks import check
+from reportlint.diagnostic import Problem, Related
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.quantities import Quantity, Statement
+
+AGAIN = "(?:已|均|全部|依法|共|成功|及时|实际|并|经)*"  # what may stand before the verb of a later stage
+NEAR = 6  # so many quantities back a stage is looked for
+
+
+@check
+def order(document: Document, *, orders: list[list[str]], objects: list[str], unless: str) -> Iterator[Problem]:
+    """A later stage of ``orders`` is not larger than an earlier one in its sentence.
+
+    The later one stands alone (办结1180件), with the object of the earlier, or with one of ``objects``.
+    ``unless`` are words that tell of other cases beside: 结转.
+    """
+    later = re.compile(f"{AGAIN}(?:{'|'.join(stage for stages in orders for stage in stages[1:])})")
+    for statement in document.statements:
+        if len(statement.quantities) < 2:
+            continue
+        found = [q for q in statement.quantities if q.unit and not q.about and not q.nested]
+        if _grows(found) and not re.search(unless, statement.text):
+            yield from _compared(document, statement, found, later, orders, objects)
+
+
+def _grows(found: list[Quantity]) -> bool:
+    """Whether some figure is larger than one before it of its unit."""
+    least: dict[str, Decimal] = {}
+    for quantity in found:
+        if quantity.value > least.setdefault(quantity.unit, quantity.value):
+            return True
+        least[quantity.unit] = quantity.value
+    return False
+
+
+def _compared(
+    document: Document,
+    statement: Statement,
+    found: list[Quantity],
+    words: re.Pattern[str],
+    orders: list[list[str]],
+    objects: list[str],
+) -> Iterator[Problem]:
+    for at, later in enumerate(found):
+        if not words.match(later.noun):
+            continue
+        near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit]
+        for index, earlier in enumerate(reversed(near)):
+            if later.value <= earlier.value or "其中" in statement.between(earlier.end, later.start):
+                continue
+            between = near[len(near) - index :]
+            for stages in orders:
+                pair = _stages(stages, earlier, later, objects)
+                if pair and all(re.search("|".join(stages), q.noun) for q in between) and not statement.listed(near):
+                    yield _problem(document, earlier, later, *pair)
+                    break
+            else:
+                continue
+            break
+
+
+def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:
+    """Return the words of two stages in the wrong proportion."""
+    bare = "|".join(re.escape(word) for word in objects)
+    for index, stage in enumerate(stages[1:], start=1):
+        end = re.fullmatch(
+            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)",
+            later.noun,
+        )
+        if not end:
+            continue
+        start = re.search(f"(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)
+        same = not end["object"] or (start and start["object"].endswith(end["object"]))
+        if start and not re.search(stage, start["stage"]) and (same or re.fullmatch(bare, end["object"])):
+            return start["stage"], end["stage"]
+    return None
+
+
+def _problem(document: Document, earlier: Quantity, later: Quantity, before: str, after: str) -> Problem:
+    more, less = document.source[later.span], document.source[earlier.span]
+    return Problem(
+        later.span,
+        Message(
+            f"“{after}”{more}，多于“{before}”{less}（{more}－{less}＝{later.value - earlier.value}），请核对",
+            f"“{after}” {more} is more than “{before}” {less} (by {later.value - earlier.value}); check them",
+        ),
+        related=(Related(earlier.span, Message(f"“{before}”的数量在这里", f"“{before}” is here")),),
+    )

@@ -1,0 +1,84 @@
+"""Checks on totals and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportlint.checks import check
+from reportlint.diagnostic import Problem, Related, Severity
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.source import Span
+from reportlint.sums import Sum
+
+
+@check
+def parts_exceed(document: Document, *, overlapping: str, stages: str) -> Iterator[Problem]:
+    """Parts do not add up to more than their total; those that fit ``overlapping`` may, and weigh less.
+
+    So does one that fits ``stages``; two that do are no parts, but what became of the same: 应出庭124件、实际出庭123件.
+    """
+    for found in document.sums:
+        if found.amount - found.total.value <= found.slack or found.holds:
+            continue
+        most = sum((q.value for q in found.others), start=found.total.value)
+        staged = sum(re.search(stages, name) is not None for name in found.names)
+        if staged > 1:
+            continue
+        words = "".join(found.names) + found.total.unit
+        closed = found.total.start > found.start
+        unlike = not closed and len(found.parts) == 2 and found.names[0][-2:] != found.names[1][-2:]
+        doubtful = (
+            unlike or staged or found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
+        )
+        yield _contradiction(document, found, "超过", "more than", Severity.WARNING if doubtful else Severity.ERROR)
+
+
+@check
+def parts_below(document: Document, *, rest: str, picked: str, stages: str, share: int) -> Iterator[Problem]:
+    """Parts that claim to be all add up to their total.
+
+    A list claims it by a part that fits ``rest`` (其他), or by three parts of at least ``share`` per cent of the total,
+    none of which fits ``picked`` or, being no part at all, ``stages``.
+    """
+    for found in document.sums:
+        if found.total.value - found.amount <= found.slack or not found.complete or found.holds:
+            continue
+        if any(re.search(stages, name) for name in found.names[:-1]):
+            continue
+        closed = found.total.start > found.parts[-1].start
+        words = "".join(found.names) + found.total.unit
+        many = len(found.parts) > 2 and found.amount * 100 >= found.total.value * share
+        whole = closed or re.search(rest, found.parts[-1].noun) or (many and not re.search(picked, words))
+        if whole and not (found.loose and not re.search(rest, found.parts[-1].noun)):
+            yield _contradiction(document, found, "少于", "less than", Severity.WARNING)
+
+
+def _contradiction(document: Document, found: Sum, zh: str, en: str, severity: Severity) -> Problem:
+    span = Span(found.start, found.parts[-1].end)
+    total = document.source[found.total.span]
+    written = [_plain(part.value, total) for part in found.parts]
+    arithmetic = f"{'+'.join(written)}={_plain(found.amount, total)}"
+    more = (
+        Message("", "")
+        if zh == "超过"
+        else Message("；没有列全的，补上“其他”或“等”", "; if others are left out, add “其他” or “等”")
+    )
+    return Problem(
+        span,
+        Message(
+            f"各部分之和{arithmetic}，{zh}总数{total}{more.zh}",
+            f"the parts add up to {arithmetic}, {en} the total {total}{more.en}",
+        ),
+        related=(Related(found.total.span, Message("总数在这里", "the total is here")),),
+        severity=severity,
+    )
+
+
+def _plain(value: Decimal, total: str) -> str:
+    """Write a value like the total: 0.9万 beside 1.5万元."""
+    scale = "亿" if "亿" in total else "万" if "万" in total else ""
+    scaled = value / {"亿": 100_000_000, "万": 10_000, "": 1}[scale]
+    return f"{scaled.normalize():f}{scale}"

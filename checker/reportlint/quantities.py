@@ -1,0 +1,142 @@
+"""Quantities in running text: a number with its unit, the words before it, and the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlint.source import Span
+
+if TYPE_CHECKING:
+    from reportlint.document import Document
+
+END = re.compile(r"[。！？；;\r\n]")
+UNITS = (
+    "[件场家户起班艘车批台]次?|次|人[次份]?|[%％‰条项份名位]|个(?:百分点|工作日|小时|月)?|元"
+    "|[部篇册本期处所站队支宗例幢栋间套辆架座张封幅页字章门类种届轮组团吨斤亩天岁卷倍道片块株棵头只枚根笔单名级款]"
+    "|平方(?:公里|米)|立方米|千瓦时|公[里斤顷]|小时|分钟|克|米"
+)
+NUMBER = re.compile(
+    r"([0-9]+(?:,[0-9]{3})*(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
+    rf"({UNITS})?(左右|上下|以[上下内])?"
+)
+SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
+ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
+SAME = {"名": "人", "位": "人", "％": "%"}
+MARK = re.compile(r"[，、：,:（）()\s]")
+NO_COUNT = frozenset("第-—–－~～./·〔[0123456789")  # what stands before a number that counts nothing: 第3, 12.4
+NO_UNIT = frozenset("年月日号时点分秒:.-—–－~～/·〕]")  # what stands behind one
+NOTHING, ONE = Decimal(0), Decimal(1)
+REACH = 40  # so many characters before a number may belong to what it counts
+
+
+class Quantity(NamedTuple):
+    """A number with its unit, such as 1.6万余份; without a unit ``unit`` is empty."""
+
+    start: int
+    end: int  # behind the unit
+    value: Decimal
+    step: Decimal  # what its last digit is worth: 1000 in 1.6万
+    unit: str
+    lead: str  # what stands before it, back to the last quantity
+    about: bool  # 约, 近, 余, 多, 左右, 以上
+    nested: bool  # within brackets
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def noun(self) -> str:
+        """The words directly before it, back to the last mark or quantity."""
+        return MARK.split(self.lead)[-1]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is written without decimals and without 万."""
+        return self.step == ONE
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the true value may be from a rounded one; a plain whole number is exact."""
+        return NOTHING if self.step == ONE else self.step / 2
+
+
+class Statement(NamedTuple):
+    """What stands between 。 or ； and the next, with its quantities in reading order."""
+
+    start: int
+    text: str
+    quantities: tuple[Quantity, ...]
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two places of the document that lie in the statement."""
+        return self.text[start - self.start : end - self.start]
+
+    def follows(self, other: Statement) -> bool:
+        """Whether nothing but a stop parts it from another statement."""
+        return self.start == other.start + len(other.text) + 1
+
+    def listed(self, quantities: Iterable[Quantity]) -> bool:
+        """Whether one of some quantities goes on with 、 or 和: it is a part of what follows, not the whole."""
+        return any(self.behind(quantity) in ("、", "和", "及", "与") for quantity in quantities)
+
+    def behind(self, quantity: Quantity) -> str:
+        """Return the mark or character behind a quantity, remarks in brackets left out."""
+        at = quantity.end - self.start
+        while self.text[at : at + 1] in ("（", "("):
+            at = max(self.text.find("）", at), self.text.find(")", at), at) + 1
+        return self.text[at : at + 1]
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yield the statements that have quantities."""
+    numbers = _numbers(document)
+    number = next(numbers, None)
+    start = 0
+    for text in END.split(document.source.text):
+        end = start + len(text)
+        held = []
+        while number and number.start() < end:
+            held.append(number)
+            number = next(numbers, None)
+        found = tuple(_quantities(document.source.text, start, held)) if held else ()
+        if found:
+            yield Statement(start, text, found)
+        start = end + 1
+
+
+def _numbers(document: Document) -> Iterator[re.Match[str]]:
+    """Yield the numbers that stand in no date, name or quotation, and count something."""
+    text = document.source.text
+    protected = iter(document.protected)
+    span = next(protected, None)
+    for number in NUMBER.finditer(text):
+        start, end = number.span()
+        while span and span.end <= start:
+            span = next(protected, None)
+        if (span and span.start <= start) or text[start - 1 : start] in NO_COUNT:
+            continue
+        if number[6] or (text[end : end + 1] not in NO_UNIT and text[start - 1 : start] != ":"):
+            yield number
+
+
+def _quantities(text: str, last: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
+    depth = 0
+    for number in numbers:
+        start, end = number.span()
+        digits, decimals, more, scale, again, unit, rough = number.groups()
+        lead = text[max(last, start - REACH) : start]
+        between = text[last:start]
+        if "（" in between or "(" in between or depth:
+            depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
+        last = end - len(rough) if rough else end
+        value, step = Decimal(digits.replace(",", "")), ONE
+        if scale or decimals:
+            factor = SCALES[scale] if scale else ONE
+            value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
+        about = bool(more or again or rough) or lead.endswith(ABOUT)
+        yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, about, depth > 0)
