@@ -20,7 +20,7 @@ from reportlint.source import Source
 
 ROOT = Path(__file__).parent.parent
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
-CATEGORIES = {"structure": "结构", "numbering": "序号", "references": "引用", "source": "文本"}
+CATEGORIES = {"structure": "结构", "numbering": "序号", "references": "引用", "wording": "用语", "source": "文本"}
 
 
 def sample(file: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from reportlint.contents import recognise
@@ -41,12 +42,19 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
     return None
 
 
-def lint(source: Source, ruleset: Ruleset | Sequence[Ruleset], *, chosen: frozenset[str] | None = None) -> Outcome:
+def lint(
+    source: Source,
+    ruleset: Ruleset | Sequence[Ruleset],
+    *,
+    chosen: frozenset[str] | None = None,
+    as_of: date | None = None,
+) -> Outcome:
     """Check a report by a ruleset, or by the one of several that fits it; the last of several is for those that fit none.
 
-    ``chosen`` are the ids of the rules to run; None runs all of the ruleset.
+    ``chosen`` are the ids of the rules to run; None runs all of the ruleset. ``as_of`` is the day whose law and names
+    the report is judged by; None takes the day when it was made.
     """
-    document = parse(source)
+    document = parse(source, as_of)
     if not isinstance(ruleset, Ruleset):
         ruleset = detect(document, ruleset) or ruleset[-1]
     rules = tuple(rule for rule in ruleset.rules if chosen is None or rule.id in chosen)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,7 @@ FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
 
 
-def parse(source: Source) -> Document:
+def parse(source: Source, as_of: date | None = None) -> Document:
     """Parse any text; both grammars are total, so this never fails."""
     parts = outline.build(source.text, machine("report").parse(source.text))
     found = citation.build(source.text, machine("reference").parse(source.text))
@@ -38,6 +39,7 @@ def parse(source: Source) -> Document:
         references=found.references,
         marks=found.marks,
         articles=found.articles,
+        as_of=as_of,
     )
 
 

@@ -23,4 +23,4 @@ def check(function: Check) -> Check:
     return function
 
 
-from reportlint.checks import numbering, references, source, structure  # noqa: E402, F401
+from reportlint.checks import numbering, references, source, structure, wording  # noqa: E402, F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,10 @@ from reportlint.cli.choose import chosen_rules, chosen_rulesets
 from reportlint.language import Message
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reportlint.linter import Outcome
-    from reportlint.ruleset import Ruleset
+    from reportlint.source import Source
 
 PROGRESS_FROM = 20  # files
 FAULTS = {
@@ -62,6 +64,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(["--ruleset"], "规则集的名称或目录；不写则自动识别报告类型", "Ruleset by name or folder; by default the type is detected", metavar="NAME"),
         option(["--select"], "只用这些规则或类别，逗号分隔", "Only these rules or categories, comma-separated", default="", metavar="RULES"),
         option(["--ignore"], "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
+        option(["--as-of"], "按这一天的法律和名称判断（默认报告的日期），如 2024-03-31", "Judge by the law and names of this day (default: the day of the report)", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE"),
         option(["--fail-on"], "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(severities), default="error"),
         option(["--output-format"], "输出格式（默认 full）", "Form of the output (default full)", type=click.Choice(["full", "concise", "json"]), default="full"),
         option(["--output-file"], "结果写入文件", "Write the result to a file", type=click.Path(), metavar="FILE"),
@@ -80,6 +83,7 @@ def _run(
     ruleset: str | None,
     select: str,
     ignore: str,
+    as_of: datetime | None,
     fail_on: str,
     output_format: str,
     output_file: str | None,
@@ -90,6 +94,7 @@ def _run(
     quiet: bool,
 ) -> int:
     from reportlint.diagnostic import Severity
+    from reportlint.linter import lint
     from reportlint.report import REPORTERS
     from reportlint.report.summary import statistics as counted
     from reportlint.report.summary import summary
@@ -105,8 +110,9 @@ def _run(
         faults.append(name)
         click.echo(_clean(say(Message(f"{name}：{FAULTS[fault].zh}", f"{name}: {FAULTS[fault].en}"))), err=True)
 
+    run = partial(lint, ruleset=rulesets, chosen=rules, as_of=as_of.date() if as_of else None)
     inputs = list(_inputs(files, refuse))
-    outcomes = list(_outcomes(_watched(inputs, say, quiet), rulesets, rules, encoding, stdin_filename, refuse))
+    outcomes = list(_outcomes(_watched(inputs, say, quiet), run, encoding, stdin_filename, refuse))
     text = counted(outcomes) if statistics else REPORTERS[output_format](outcomes, language)
     people = output_format == "full" and not output_file
     closing = "" if quiet else summary(outcomes, len(faults), language)
@@ -160,20 +166,18 @@ def _watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
 
 def _outcomes(
     inputs: Iterable[str],
-    rulesets: Sequence[Ruleset],
-    rules: frozenset[str] | None,
+    run: Callable[[Source], Outcome],
     encoding: str | None,
     stdin_filename: str,
     refuse: Callable[[str, str], None],
 ) -> Iterator[Outcome]:
     """Lint each file; one that cannot be linted is refused, and the others go on."""
-    from reportlint.linter import lint
     from reportlint.source import Source, SourceError
 
     for file in inputs:
         name = stdin_filename if file == "-" else file
         try:
-            yield lint(Source.decode(name, read_bytes(file), encoding), rulesets, chosen=rules)
+            yield run(Source.decode(name, read_bytes(file), encoding))
         except SourceError as error:
             refuse(name, str(error))
         except OSError as error:
