@@ -29,6 +29,7 @@ class KnownDocument(NamedTuple):
     title: str
     number: str
     mark: str
+    dated: str = ""
 
 
 def plain(name: str) -> str:

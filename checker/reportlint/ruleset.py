@@ -134,7 +134,7 @@ def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, tuple[dict[str
     faults = [fault for table in sections for fault in content_faults(table)]
     faults += [fault for id, found in rules.items() for fault in rule_faults(id, *found)]
     if faults:
-        raise RulesetError(faults)
+        raise RulesetError(list(dict.fromkeys(faults)))
 
 
 def detectable() -> list[Ruleset]:

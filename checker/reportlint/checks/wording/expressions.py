@@ -16,6 +16,8 @@ from reportlint.source import Span, within
 from reportlint.table import Table, capped
 from reportlint.words import Words
 
+INNER = str.maketrans("“”", "‘’")  # quotation marks inside others
+
 
 class Expression(NamedTuple):
     """A set phrase gone wrong; one that was right once is wrong in reports from a year on."""
@@ -72,5 +74,6 @@ def _run(members: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _wrong(span: Span, wrong: str, right: str, mark: str) -> Problem:
-    said = Message(f"“{wrong}”应为“{right}”", f"“{wrong}” should be “{right}”")
+    one, other = wrong.translate(INNER), right.translate(INNER)
+    said = Message(f"“{one}”应为“{other}”", f"“{one}” should be “{other}”")
     return Problem(span, said, Fix.replace(span, right, safe=False), severity=capped(mark))

@@ -42,10 +42,9 @@ def placeholder(document: Document, *, marks: str, notes: str, persons: str) -> 
 
 def _in_word(text: str, span: Span) -> bool:
     """Whether letters or digits around make it a part of a word, an address or a model."""
-    own = text[span.start]
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    near = (before, after) if own in "Xx×" else ()
-    return any(each and ((each.isascii() and each.isalnum()) or each in "./:@-?=&%#~+_") for each in near)
+    near = [each for each in (before, after) if each and each.isascii() and (each.isalnum() or each in "./:@-?=&%#~+_")]
+    return len(near) == 2 if text[span.start] in "_＿" else bool(near)
 
 
 @check

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from reportlint import numeral
 from reportlint.checks import check
 from reportlint.checks.wording.terms import found
 from reportlint.congress import Mention
@@ -104,7 +105,7 @@ def stale_congress(document: Document, *, congresses: Table[Meeting], lead: str)
         after = document.source.text[mention.span.end : mention.span.end + 30]
         if mention.congress == newest - 1 and re.match(lead, after):
             said = Message(
-                f"报告只写到{document.source[mention.span]}，没有写到党的{'〇一二三四五六七八九十'[newest // 10] if newest < 20 else '二十'}大，疑为旧稿遗留",
+                f"报告只写到{document.source[mention.span]}，没有写到党的{numeral.render(newest)}大，疑为旧稿遗留",
                 f"the report speaks of the {newest - 1}th congress alone, not of the {newest}th; left over from an old draft?",
             )
             yield Problem(mention.span, said)
