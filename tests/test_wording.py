@@ -47,6 +47,8 @@ def test_the_longest_term_wins() -> None:
     terms = Terms({"农业部": 1, "农业部门": 2, "业部": 3})
     assert [fact for _, fact in terms.find("农业部门和农业部，业部")] == [2, 1, 3]
     assert list(Terms[int]({}).find("农业部")) == []
+    many = Terms({"农业部": 1, "农业部门": 2} | {f"词{n}": 3 for n in range(500)})
+    assert [fact for _, fact in many.find("农业部门和农业部，词499")] == [2, 1, 3]
 
 
 @pytest.mark.parametrize(

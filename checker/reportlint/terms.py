@@ -10,6 +10,8 @@ from reportlint.source import Span
 
 Fact = TypeVar("Fact")
 
+FEW = 120  # so many words one pattern finds faster than a look at each pair of characters
+
 
 class Terms(Generic[Fact]):
     """Words of two characters or more, each with what is known of it; where several begin, the longest wins."""
@@ -19,21 +21,35 @@ class Terms(Generic[Fact]):
         self._heads: dict[str, tuple[str, ...]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._heads[word[:2]] = (*self._heads.get(word[:2], ()), word)
+        self._few = _alternation(words) if 0 < len(words) <= FEW else None
         first, second = (_class_of(head[at] for head in self._heads) for at in (0, 1))
         self._head = re.compile(f"{first}(?={second})") if words else re.compile(r"(?!)")
 
     def find(self, text: str) -> Iterator[tuple[Span, Fact]]:
         """Yield the words of a text in reading order; they do not overlap."""
-        heads, end = self._heads, 0
+        if self._few:
+            for match in self._few.finditer(text):
+                yield Span(*match.span()), self._words[match[0]]
+        else:
+            yield from self._find_by_heads(text)
+
+    def _find_by_heads(self, text: str) -> Iterator[tuple[Span, Fact]]:
+        """Go from one pair of characters that begins a word to the next, however many words there are."""
+        end = 0
         for match in self._head.finditer(text):
             start = match.start()
-            if start < end:
-                continue
-            for word in heads.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
-                    end = start + len(word)
-                    yield Span(start, end), self._words[word]
-                    break
+            word = next((w for w in self._heads.get(text[start : start + 2], ()) if text.startswith(w, start)), None)
+            if word is not None and start >= end:
+                end = start + len(word)
+                yield Span(start, end), self._words[word]
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of all words, grouped by their first characters; fast as long as these are few."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
 
 def _class_of(characters: Iterable[str]) -> str:

@@ -27,9 +27,14 @@ class Doubled(NamedTuple):
 
 
 @check
-def placeholder(document: Document, *, marks: str, notes: str, persons: str) -> Iterator[Problem]:
-    """No ``marks`` and no ``notes`` stand where something was to be filled in; ``persons`` are surnames before ××."""
+def placeholder(document: Document, *, signs: list[str], marks: str, notes: str, persons: str) -> Iterator[Problem]:
+    """No ``marks`` and no ``notes`` stand where something was to be filled in; ``persons`` are surnames before ××.
+
+    Texts with none of ``signs`` are not searched.
+    """
     text = document.source.text
+    if not any(sign in text for sign in signs):
+        return
     for match in re.finditer(f"{marks}|{notes}", text):
         span = Span(*match.span())
         if match[0][0] in "XＸx×_＿":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from reportlint import numeral
@@ -68,7 +69,7 @@ def not_yet(
         late = _first_late(mention, congresses, day)
         if late and not re.search(ahead, document.source[document.sentence(mention.span)]):
             yield _early(mention.span, document.source[mention.span], late.start, late.mark)
-    young = {law.name: law for law in laws.rows if law.adopted and law.adopted > day}
+    young = {law.name: law for law in _new_laws(laws) if law.adopted and law.adopted > day}
     for reference in document.references if young else ():
         name = reference.title.name.value if reference.title else ""
         law = young.get(name) or young.get(STATE + name)
@@ -76,6 +77,11 @@ def not_yet(
             sentence = document.source[document.sentence(reference.title.span)]
             if not re.search(ahead, sentence):
                 yield _early(reference.title.span, f"《{name}》", law.adopted, law.mark)
+
+
+@cache
+def _new_laws(laws: Table[Law]) -> tuple[Law, ...]:
+    return tuple(law for law in laws.rows if law.adopted)
 
 
 def _early(span: Span, name: str, since: date, mark: str) -> Problem:
