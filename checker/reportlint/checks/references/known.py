@@ -147,7 +147,8 @@ def unknown_law(document: Document, *, laws: Table[Law], until: str) -> Iterator
         if len(near) == 1:
             right = f"《{STATE}{near[0]}》"
             said = Message(f"法律名称有误，应为“{right}”", f"the law is called “{right}”")
-            yield Problem(title.span, said, Fix.replace(title.span, right, safe=False))
+            fix = Fix.replace(title.span, right, safe=False)
+            yield Problem(title.span, said, fix, severity=capped(known[STATE + near[0]].mark))
         else:
             newer = document.day is not None and document.day > date.fromisoformat(until)
             said = Message("现行法律中没有查到这部法律，请核对名称", "no law of this name is known; check it")
