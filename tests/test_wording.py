@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT
-from reportlint.cli import program
+from reportlint.cli import program, run
 from reportlint.cli.bilingual import speak
 from reportlint.congress import mentions
 from reportlint.law import Names, one_edit
@@ -76,6 +76,10 @@ def test_a_day_of_the_user() -> None:
     )
     assert "repealed-law" in outcome.output
     assert "anachronism" not in outcome.output
+
+
+def test_a_day_that_is_none() -> None:
+    assert run(["--as-of", "2024-13-01", "-"]) == 2
 
 
 def page_blocks(kind: str) -> list[str]:
