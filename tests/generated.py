@@ -27,6 +27,7 @@ CATEGORIES = {
     "dates": "日期",
     "figures": "数字",
     "punctuation": "标点",
+    "wording": "用语",
     "privacy": "隐私",
     "repetition": "重复",
     "source": "文本",

@@ -252,7 +252,7 @@ def test_missing_and_unreadable(reportlint: Run, monkeypatch: pytest.MonkeyPatch
     Path("empty").mkdir()
     code, _, err = reportlint("empty")
     assert (code, "empty：目录中没有 .txt 文件" in err) == (2, True)
-    module = sys.modules["reportlint.cli.check"]
+    module = sys.modules["reportlint.cli.reading"]
     monkeypatch.setattr(module, "read_bytes", lambda _: (_ for _ in ()).throw(PermissionError()))
     code, _, err = reportlint(write("a.txt", RIGHT))
     assert (code, "a.txt：无法读取" in err) == (2, True)

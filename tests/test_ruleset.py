@@ -37,8 +37,9 @@ def test_built_in_rulesets_have_no_faults(name: str) -> None:
     import tomllib
 
     data = tomllib.loads(Folder.of(PACKAGE, name).read("ruleset.toml"))
-    base = tomllib.loads(Folder.of(PACKAGE, "official-document").read("ruleset.toml"))
-    tables = {id: {**base["rules"].get(id, {}), **table} for id, table in data["rules"].items()}
+    folders = (Folder.of(PACKAGE, name), Folder.of(PACKAGE, "official-document"))
+    base = tomllib.loads(folders[1].read("ruleset.toml"))
+    tables = {id: ({**base["rules"].get(id, {}), **table}, folders) for id, table in data["rules"].items()}
     judge(data.get("section", []), tables)
 
 

@@ -6,6 +6,7 @@ Every node knows its span, and nothing here knows how it was parsed. For every n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint import damage, dates, facts, pairs, prose, quantities, running, sums
+from reportlint import congress, damage, dates, facts, pairs, prose, quantities, running, sums
 from reportlint.damage import Sign
 from reportlint.date import Date
 from reportlint.reference import Article, Mark, Reference
@@ -86,6 +87,7 @@ class Document:
     marks: tuple[Mark, ...]  # 《》〈〉 that lack a partner, or stand where another mark belongs
     articles: tuple[Article, ...]
     previous: Document | None = None  # last year's report, where there is one to compare with
+    as_of: date | None = None  # the day whose law and names are asked for, where the user names one
 
     @property
     def title(self) -> Text | None:
@@ -184,6 +186,43 @@ class Document:
     def made(self) -> date | None:
         """When the report was made: signed, else published, else 31 March of the year after the one reported on."""
         return facts.made(self)
+
+    @property
+    def day(self) -> date | None:
+        """The day by whose facts the report is judged: the one that the user named, else when it was made."""
+        return self.as_of or self.made
+
+    @property
+    def judged_year(self) -> int | None:
+        """The year by whose facts the report is judged."""
+        return self.as_of.year if self.as_of else self.year
+
+    @property
+    def judged_start(self) -> date | None:
+        """What ended by this day was no more in all of the time reported on."""
+        return self.as_of or (date(self.year, 1, 1) if self.year else None)
+
+    @property
+    def judged_end(self) -> date | None:
+        """What had happened by this day belongs to the time reported on."""
+        return self.as_of or (date(self.year, 12, 31) if self.year else None)
+
+    @cached_property
+    def congresses(self) -> tuple[congress.Mention, ...]:
+        """Party congresses and plenums that the report names."""
+        return tuple(congress.mentions(self.source.text))
+
+    @cached_property
+    def titled(self) -> tuple[Span, ...]:
+        """Names in 《》, in reading order."""
+        return tuple(sorted(cited.title.span for cited in self.references if cited.title))
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence round a place, or what of it lies near."""
+        text = self.source.text
+        before, after = text[max(0, span.start - 100) : span.start], text[span.end : span.end + 100]
+        start = span.start - len(re.split("[。；\n]", before)[-1])
+        return Span(start, span.end + len(re.split("[。；\n]", after)[0]))
 
     @cached_property
     def enumerations(self) -> tuple[facts.Enumeration, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from reportlint.contents import recognise
@@ -48,13 +49,14 @@ def lint(
     *,
     chosen: frozenset[str] | None = None,
     previous: Source | None = None,
+    as_of: date | None = None,
 ) -> Outcome:
     """Check a report by a ruleset, or by the one of several that fits it; the last of several is for those that fit none.
 
     ``chosen`` are the ids of the rules to run; None runs all of the ruleset. ``previous`` is last year's report, to
-    compare with.
+    compare with. ``as_of`` is the day whose law and names the report is judged by; None takes the day when it was made.
     """
-    document = parse(source, previous)
+    document = parse(source, previous, as_of)
     if not isinstance(ruleset, Ruleset):
         ruleset = detect(document, ruleset) or ruleset[-1]
     usable = [rule for rule in ruleset.rules if document.previous or not rule.compares]

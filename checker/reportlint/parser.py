@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,7 @@ FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
 
 
-def parse(source: Source, previous: Source | None = None) -> Document:
+def parse(source: Source, previous: Source | None = None, as_of: date | None = None) -> Document:
     """Parse any text, and with it last year's report; both grammars are total, so this never fails."""
     parts = outline.build(source.text, machine("report").parse(source.text))
     found = citation.build(source.text, machine("reference").parse(source.text))
@@ -39,6 +40,7 @@ def parse(source: Source, previous: Source | None = None) -> Document:
         marks=found.marks,
         articles=found.articles,
         previous=parse(previous) if previous else None,
+        as_of=as_of,
     )
 
 

@@ -19,10 +19,13 @@ from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
+from reportlint.table import bound
+from reportlint.words import Words
+from reportlint.words import read as read_words
 
 PACKAGE = "reportlint.rulesets"
 OWN_KEYS = ("check", "severity", "basis", "english")
-FILLED_IN = "sections"  # the option that is filled with the contents that the ruleset describes
+FILLED_IN = ("sections", "own_words")  # options filled with what the ruleset describes: its contents, its word list
 FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
 
 
@@ -115,8 +118,9 @@ def load(name: str) -> Ruleset:
     layers = list(_layers(_folder(name), ()))
     sections = {table.get("id"): table for layer in layers for table in layer.data.get("section", [])}
     tables = _laid_over(layers)
+    own_words = _words(layers)
     if any(layer.folder.package is None for layer in layers):  # the built-in ones are judged by a test
-        judge(sections.values(), {id: table for id, (table, _) in tables.items()})
+        judge(sections.values(), tables)
     contents = tuple(_content(table) for table in sections.values())
     last = layers[-1]
     detect = last.data.get("detect", {})
@@ -124,21 +128,23 @@ def load(name: str) -> Ruleset:
         id=last.folder.name,
         title=Message(last.data.get("title", last.folder.name), last.data.get("english", last.folder.name)),
         basis=last.data.get("basis", ""),
-        rules=tuple(_rule(id, *found, contents) for id, found in tables.items() if found[0].get("severity") != "off"),
+        rules=tuple(
+            _rule(id, *found, contents, own_words) for id, found in tables.items() if found[0].get("severity") != "off"
+        ),
         contents=contents,
         title_patterns=tuple(detect.get("title", ())),
         headings=detect.get("headings", 0),
     )
 
 
-def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, dict[str, Any]]) -> None:
-    """Raise RulesetError with all faults of the tables of a ruleset."""
+def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, tuple[dict[str, Any], tuple[Folder, ...]]]) -> None:
+    """Raise RulesetError with all faults of the tables of a ruleset; with each rule come the folders of its files."""
     from reportlint.schema import content_faults, rule_faults
 
     faults = [fault for table in sections for fault in content_faults(table)]
-    faults += [fault for id, table in rules.items() for fault in rule_faults(id, table)]
+    faults += [fault for id, found in rules.items() for fault in rule_faults(id, *found)]
     if faults:
-        raise RulesetError(faults)
+        raise RulesetError(list(dict.fromkeys(faults)))
 
 
 def detectable() -> list[Ruleset]:
@@ -169,7 +175,16 @@ def _layers(folder: Folder, below: tuple[Folder, ...]) -> Iterator[Layer]:
     yield Layer(folder, data)
 
 
-SHAPES = {"rules": dict, "section": list, "detect": dict, "extends": list, "title": str, "english": str, "basis": str}
+SHAPES: dict[str, Any] = {
+    "rules": dict,
+    "section": list,
+    "detect": dict,
+    "extends": list,
+    "title": str,
+    "english": str,
+    "basis": str,
+    "words": (str, dict),
+}
 
 
 @cache
@@ -206,10 +221,26 @@ def _laid_over(layers: list[Layer]) -> dict[str, tuple[dict[str, Any], tuple[Fol
     return tables
 
 
-def _rule(id: str, table: dict[str, Any], folders: tuple[Folder, ...], contents: tuple[Content, ...]) -> Rule:
+def _words(layers: list[Layer]) -> Words:
+    """Lay the word lists of the rulesets over each other."""
+    whole = Words()
+    for layer in layers:
+        if "words" in layer.data:
+            words, faults = read_words(layer.folder, layer.data["words"])
+            if faults:
+                raise RulesetError(faults)
+            whole = words.over(whole)
+    return whole
+
+
+def _rule(
+    id: str, table: dict[str, Any], folders: tuple[Folder, ...], contents: tuple[Content, ...], own_words: Words
+) -> Rule:
     options = {key: value for key, value in table.items() if key not in OWN_KEYS}
-    if FILLED_IN in CHECKS[table["check"]].__annotations__:
-        options[FILLED_IN] = contents
+    check = CHECKS[table["check"]]
+    filled = dict(zip(FILLED_IN, (contents, own_words), strict=True))
+    options |= {name: value for name, value in filled.items() if name in check.__annotations__}
+    options = bound(check, options, folders)
     severity = Severity(table.get("severity", "error"))
     return Rule(id, table["check"], severity, table["basis"], table.get("english", id), options, folders)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import Parameter, signature
 from typing import Any, get_type_hints
 
+from reportlint import table as table_files
 from reportlint.checks import CHECKS
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
+from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
 from reportlint.ruleset import FILLED_IN, OWN_KEYS
 
@@ -36,8 +38,8 @@ KINDS: dict[Any, tuple[str, str, Callable[[Any], bool]]] = {
 KINDS[int | None] = KINDS[int]
 
 
-def rule_faults(name: str, table: dict[str, Any]) -> Iterator[Message]:
-    """Yield what is wrong with the table of a rule: its check, severity, basis and options."""
+def rule_faults(name: str, table: dict[str, Any], folders: Sequence[Folder] = ()) -> Iterator[Message]:
+    """Yield what is wrong with the table of a rule: its check, severity, basis, options and the files they name."""
     check, severity = table.get("check"), table.get("severity", "error")
     if severity not in SEVERITIES:
         yield Message(
@@ -53,8 +55,15 @@ def rule_faults(name: str, table: dict[str, Any]) -> Iterator[Message]:
     kinds = {key: kind for key, kind in get_type_hints(CHECKS[check]).items() if key in parameters(check)}
     required = {key for key, p in parameters(check).items() if p.default is Parameter.empty}
     options = {key: value for key, value in table.items() if key not in OWN_KEYS}
-    kinds.pop(FILLED_IN, None)
-    yield from _table_faults(f"规则“{name}”", f"rule “{name}”", options, kinds, required - {FILLED_IN}, OWN_KEYS)
+    for filled in FILLED_IN:
+        kinds.pop(filled, None)
+    files = {key: kind for key, kind in kinds.items() if table_files.is_table(kind)}
+    kinds |= dict.fromkeys(files, str)
+    required -= set(FILLED_IN)
+    yield from _table_faults(f"规则“{name}”", f"rule “{name}”", options, kinds, required, OWN_KEYS)
+    for key in files.keys() & options.keys():
+        zh, en = f"规则“{name}”的“{key}”", f"“{key}” of rule “{name}”"
+        yield from table_files.faults(zh, en, options[key], files[key], folders)
 
 
 def parameters(check: str) -> dict[str, Parameter]:

@@ -20,7 +20,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 class SourceError(ValueError):
-    """A file that cannot be linted; the first argument says why, as a key of cli.check.FAULTS."""
+    """A file that cannot be linted; the first argument says why, as a key of cli.reading.FAULTS."""
 
 
 class Span(NamedTuple):

@@ -100,6 +100,9 @@ def explained(error: click.ClickException) -> Message:
             f"{name} 只能是 {'、'.join(choices)}，不能是“{value}”{guess.zh}",
             f"{name} is one of {', '.join(choices)}, not “{value}”{guess.en}",
         )
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.DateTime):
+        name = error.param.opts[0]
+        return Message(f"{name} 应是日期，写作 2024-03-31", f"{name} is a date, written 2024-03-31")
     if isinstance(error, Refusal):
         return error.said
     return Message(f"用法不对：{error.format_message()}", f"wrong usage: {error.format_message()}")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
-from reportlint.cli.check import FAULTS, fault, read_bytes
 from reportlint.cli.choose import chosen_encoding, chosen_rulesets
+from reportlint.cli.reading import FAULTS, fault, read_bytes
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:

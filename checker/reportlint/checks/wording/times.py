@@ -1,0 +1,145 @@
+"""Checks on what did not exist yet when a report was made, and on what no longer did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from reportlint import numeral
+from reportlint.checks import check
+from reportlint.checks.wording.terms import found
+from reportlint.congress import Mention
+from reportlint.diagnostic import Problem
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.law import STATE, Law
+from reportlint.source import Span
+from reportlint.table import Table, capped
+from reportlint.words import Words
+
+
+class Slogan(NamedTuple):
+    """A term, and the day before which nobody could use it."""
+
+    term: str
+    since: date
+    mark: str
+
+
+class Meeting(NamedTuple):
+    """A party congress (plenum 0) or one of its plenums."""
+
+    congress: int
+    plenum: int
+    start: date
+    end: date
+    mark: str
+
+
+class Body(NamedTuple):
+    """A body of the state that was renamed or abolished."""
+
+    wrong: str
+    right: str
+    since: date
+    mark: str
+
+
+@check
+def not_yet(
+    document: Document,
+    *,
+    slogans: Table[Slogan],
+    congresses: Table[Meeting],
+    laws: Table[Law],
+    ahead: str,
+    own_words: Words,
+) -> Iterator[Problem]:
+    """Nothing is named that did not exist when the report was made; ``ahead`` are words that look forward to it."""
+    day = document.day
+    if day is None:
+        return
+    for span, slogan in found(document, slogans, own_words):
+        if day < slogan.since:
+            yield _early(span, slogan.term, slogan.since, slogan.mark)
+    for mention in document.congresses:
+        late = _first_late(mention, congresses, day)
+        if late and not re.search(ahead, document.source[document.sentence(mention.span)]):
+            yield _early(mention.span, document.source[mention.span], late.start, late.mark)
+    young = {law.name: law for law in _new_laws(laws) if law.adopted and law.adopted > day}
+    for reference in document.references if young else ():
+        name = reference.title.name.value if reference.title else ""
+        law = young.get(name) or young.get(STATE + name)
+        if law and law.adopted and reference.title:
+            sentence = document.source[document.sentence(reference.title.span)]
+            if not re.search(ahead, sentence):
+                yield _early(reference.title.span, f"《{name}》", law.adopted, law.mark)
+
+
+@cache
+def _new_laws(laws: Table[Law]) -> tuple[Law, ...]:
+    return tuple(law for law in laws.rows if law.adopted)
+
+
+def _early(span: Span, name: str, since: date, mark: str) -> Problem:
+    zh = f"{name}在{since.year}年{since.month}月才有，早于此的报告不应写到，请核对"
+    return Problem(
+        span, Message(zh, f"{name} dates from {since:%B %Y}, after this report; check it"), severity=capped(mark)
+    )
+
+
+def _first_late(mention: Mention, congresses: Table[Meeting], day: date) -> Meeting | None:
+    """Return the meeting of those named that had not begun by a day."""
+    named = (m for m in congresses.rows if m.congress == mention.congress and m.plenum in mention.plenums)
+    return next((meeting for meeting in named if meeting.start > day), None)
+
+
+@check
+def stale_congress(document: Document, *, congresses: Table[Meeting], lead: str) -> Iterator[Problem]:
+    """A report that is led by a congress knows the newest; ``lead`` is a pattern of what it then says of it."""
+    day = document.judged_end
+    held = [m for m in congresses.rows if m.plenum == 0 and day is not None and m.end <= day]
+    if not held or not document.congresses:
+        return
+    newest = max(meeting.congress for meeting in held)
+    if any(mention.congress >= newest for mention in document.congresses):
+        return
+    for mention in document.congresses:
+        after = document.source.text[mention.span.end : mention.span.end + 30]
+        if mention.congress == newest - 1 and re.match(lead, after):
+            said = Message(
+                f"报告只写到{document.source[mention.span]}，没有写到党的{numeral.render(newest)}大，疑为旧稿遗留",
+                f"the report speaks of the {newest - 1}th congress alone, not of the {newest}th; left over from an old draft?",
+            )
+            yield Problem(mention.span, said)
+            return
+
+
+@check
+def abolished(
+    document: Document,
+    *,
+    bodies: Table[Body],
+    own_words: Words,
+    unless_before: str,
+    unless_after: str,
+    past: str,
+) -> Iterator[Problem]:
+    """No body is named as existing that was renamed or abolished before the year; ``past`` are words that tell its history."""
+    day = document.judged_start
+    if day is None:
+        return
+    text = document.source.text
+    for span, body in found(document, bodies, own_words):
+        if body.since >= day or re.match(unless_after, text[span.end : span.end + 6]):
+            continue
+        if re.search(f"(?:{unless_before})\\Z", text[max(0, span.start - 24) : span.start]):
+            continue
+        if not re.search(past, document.source[document.sentence(span)]):
+            since = f"{body.since.year}年{body.since.month}月"
+            zh = f"“{body.wrong}”{since}已改组或更名，现为“{body.right}”，请核对"
+            en = f"“{body.wrong}” became “{body.right}” in {body.since:%B %Y}; check it"
+            yield Problem(span, Message(zh, en), severity=capped(body.mark))

@@ -1,0 +1,135 @@
+"""Read what is to be checked: files, folders, standard input, last year's report; refuse what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from reportlint.cli.bilingual import Refusal, Say
+from reportlint.language import Message
+
+if TYPE_CHECKING:
+    from reportlint.linter import Outcome
+    from reportlint.source import Source
+
+PROGRESS_FROM = 20  # files
+OFFICE = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
+FAULTS = {
+    "empty": Message("没有内容，没有检查", "is empty: not checked"),
+    "binary": Message("不是文本文件，没有检查", "is not a text file: not checked"),
+    "undecodable": Message(
+        "无法解码，没有检查；请用 --encoding 指定编码",
+        "cannot be decoded: not checked; name the encoding with --encoding",
+    ),
+    "missing": Message("不存在，没有检查", "does not exist: not checked"),
+    "unreadable": Message("无法读取，没有检查", "cannot be read: not checked"),
+    "office": Message("不是文本文件，没有检查；请另存为 .txt", "is no text: not checked; save it as .txt"),
+    "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
+    "no-type": Message(
+        "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
+        "is of no known type: not all of the selected rules were checked; name it with --ruleset",
+    ),
+    "no-rules": Message("没有规则可查，没有检查", "met no rule: not checked"),
+    "crash": Message(
+        "检查时程序出错，没有检查完，请报告此问题",
+        "was not checked to the end: an error in reportlint; please report it",
+    ),
+}
+
+
+def inputs_of(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterator[str]:
+    """Yield the files to read, each once: those named, and the *.txt of folders."""
+    seen: set[str] = set()
+    for name in files:
+        found = [name]
+        if name != "-" and os.path.isdir(name):
+            found = sorted(_files(name, ".txt"))
+            for other in sorted(_files(name, *OFFICE)):
+                refuse(other, "office")
+            if not found:
+                refuse(name, "no-reports")
+        for file in found:
+            if os.path.realpath(file) not in seen or file == "-":
+                seen.add(os.path.realpath(file))
+                yield file
+
+
+def _files(folder: str, *endings: str) -> Iterator[str]:
+    """Yield the files below a folder that end so; hidden folders are left out."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        yield from (os.path.join(path, name) for name in names if name.lower().endswith(endings))
+
+
+def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
+    """Show a progress bar on a terminal when there are many files."""
+    if quiet or len(inputs) < PROGRESS_FROM or not sys.stderr.isatty():
+        yield from inputs
+        return
+    with click.progressbar(inputs, label=say(Message("检查", "checking")), file=sys.stderr) as bar:
+        yield from bar
+
+
+def outcomes_of(
+    inputs: Iterable[str],
+    run: Callable[[Source], Outcome],
+    encoding: str | None,
+    stdin_filename: str,
+    asked: frozenset[str] | None,
+    refuse: Callable[[str, str], None],
+) -> Iterator[Outcome]:
+    """Lint each file; one that cannot be linted, or not by the rules asked for, is refused, and the others go on."""
+    from reportlint.ruleset import FALLBACK
+    from reportlint.source import Source, SourceError
+
+    for file in inputs:
+        name = stdin_filename if file == "-" else file
+        try:
+            outcome = run(Source.decode(name, read_bytes(file), encoding))
+            unknown_type = outcome.ruleset.id == FALLBACK
+            if not outcome.rules or (unknown_type and asked and asked - {rule.id for rule in outcome.ruleset.rules}):
+                refuse(name, "no-type" if unknown_type else "no-rules")
+            else:
+                yield outcome
+        except SourceError as error:
+            refuse(name, str(error))
+        except OSError as error:
+            refuse(name, fault(error))
+        except Exception as error:  # a defect of ours must not hide the other files' findings
+            refuse(name, "crash")
+            click.echo(f"  {type(error).__name__}: {error}", err=True)
+
+
+def previous_of(file: str, inputs: list[str], encoding: str | None) -> Source:
+    """Read last year's report; that one cannot be compared with must not look like nothing copied."""
+    from reportlint.source import Source, SourceError
+
+    if len(inputs) > 1:
+        raise Refusal(Message("--previous 一次只能检查一个文件", "--previous goes with one file to check"))
+    try:
+        data = read_bytes(file)
+        found = Source.decode(file, data)
+        # --encoding speaks of the report; last year's may well be in another one, which it tells itself
+        return Source.decode(file, data, encoding) if found.guessed else found
+    except SourceError as error:
+        why = FAULTS[str(error)]
+    except OSError as error:
+        why = FAULTS[fault(error)]
+    raise Refusal(Message(f"上年报告 {file}：{why.zh}", f"last year's report {file}: {why.en}"))
+
+
+def fault(error: OSError) -> str:
+    """Name what kept a file from being read."""
+    return "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+
+
+def read_bytes(name: str) -> bytes:
+    """Read a file, or standard input for -."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    with open(name, "rb") as file:
+        return file.read()

@@ -1,0 +1,177 @@
+"""Words, tables and dates: what the pages of the rules do not show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import ROOT
+from reportlint.cli import program, run
+from reportlint.cli.bilingual import speak
+from reportlint.congress import mentions
+from reportlint.law import Names, one_edit
+from reportlint.linter import lint
+from reportlint.ruleset import RulesetError, load
+from reportlint.source import Source
+from reportlint.terms import Terms
+
+BASE = load("official-document")
+TITLE = "云岫县人民政府关于{}年度法治政府建设情况的报告\n\n"
+
+
+def found(text: str, folder: Path | None = None, as_of: date | None = None) -> list[tuple[str, str, str]]:
+    outcome = lint(Source("", text), load(str(folder)) if folder else BASE, as_of=as_of)
+    return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党的二十大和二十届二中、三中全会精神", [("党的二十大", 20, (0,)), ("二十届二中、三中全会", 20, (2, 3))]),
+        ("十九届历次全会", [("十九届历次全会", 19, (0,))]),
+        ("二十大报告", [("二十大", 20, (0,))]),
+        ("中国共产党第二十次全国代表大会", [("中国共产党第二十次全国代表大会", 20, (0,))]),
+        ("十大行动，二十大产业，县第十八届人民代表大会", []),
+    ],
+)
+def test_congresses(text: str, expected: list[tuple[str, int, tuple[int, ...]]]) -> None:
+    assert [(text[slice(*m.span)], m.congress, m.plenums) for m in mentions(text)] == expected
+
+
+def test_the_longest_term_wins() -> None:
+    terms = Terms({"农业部": 1, "农业部门": 2, "业部": 3})
+    assert [fact for _, fact in terms.find("农业部门和农业部，业部")] == [2, 1, 3]
+    assert list(Terms[int]({}).find("农业部")) == []
+    many = Terms({"农业部": 1, "农业部门": 2} | {f"词{n}": 3 for n in range(500)})
+    assert [fact for _, fact in many.find("农业部门和农业部，词499")] == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("甲乙丙", "甲丁丙", True), ("甲乙", "甲乙丙", True), ("乙丙", "甲乙丙", True), ("甲乙", "乙甲", False), ("甲", "甲乙丙", False)],
+)  # fmt: skip
+def test_one_edit(one: str, other: str, expected: bool) -> None:
+    assert one_edit(one, other) is one_edit(other, one) is expected
+
+
+def test_near_names() -> None:
+    names = Names(["行政复议法", "行政处罚法"], 2)
+    assert names.near("行政复仪法") == ["行政复议法"]
+    assert names.near("复议法") == names.near("行政强制法") == []
+
+
+def test_a_day_of_the_user() -> None:
+    text = TITLE.format(2020) + "宣传《中华人民共和国物权法》和党的二十大精神。\n"
+    assert [rule for rule, *_ in found(text)] == ["anachronism"]
+    assert [rule for rule, *_ in found(text, as_of=date(2024, 1, 1))] == ["repealed-law"]
+    outcome = CliRunner().invoke(
+        program(speak("zh")),
+        ["check", "--as-of", "2024-01-01", "--output-format", "concise", "--ruleset", "official-document", "-"],
+        input=text,
+    )
+    assert "repealed-law" in outcome.output
+    assert "anachronism" not in outcome.output
+
+
+def test_a_day_that_is_none() -> None:
+    assert run(["--as-of", "2024-13-01", "-"]) == 2
+
+
+def page_blocks(kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / "docs" / "word-lists.md").read_text("utf-8"), re.S)
+
+
+def test_the_page_on_word_lists(tmp_path: Path) -> None:
+    first, second = page_blocks("toml")
+    (tmp_path / "words.csv").write_text(page_blocks("csv")[0], "utf-8-sig")
+    (tmp_path / "ruleset.toml").write_text(first, "utf-8")
+    text = "云岫政府服务老百姓，亮点纷呈，其它照旧。"
+    ours = [each for each in found(text, tmp_path) if each[0] == "wrong-term"]
+    assert [each[1:] for each in ours] == [
+        ("error", "云岫政府"),
+        ("note", "老百姓"),
+        ("warning", "亮点纷呈"),
+        ("note", "其它"),
+    ]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "words.csv").write_text(page_blocks("csv")[0], "utf-8")
+    (other / "ruleset.toml").write_text(second, "utf-8")
+    text = "依法治县办工作卓有成效，其它照旧，帐户照旧。"
+    ours = [each for each in found(text, other) if each[0] == "wrong-term"]
+    assert [each[2] for each in ours] == ["依法治县办", "卓有成效", "帐户"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('"none.csv"', "规则集目录里没有词表“none.csv”"),
+        ('"../words.csv"', "词表“../words.csv”应在规则集的目录里"),
+        ('"columns.csv"', "词表“columns.csv”的列应是 wrong、right、severity、note"),
+        ('"severity.csv"', "词表“severity.csv”第2行：severity 应是 error、warning、note，不是“fatal”"),
+        ('"gbk.csv"', "词表“gbk.csv”不是 UTF-8 编码"),
+        ('{ forbid = ["一"] }', "词表的“一”太短，至少两个字"),
+        ('{ forbit = ["一二"] }', "[words] 没有“forbit”这一项，是否想写“forbid”？"),
+        ("{ forbid = 3 }", "[words] 的“forbid”写法不对"),
+    ],
+)
+def test_faults_of_word_lists(tmp_path: Path, words: str, expected: str) -> None:
+    (tmp_path / "columns.csv").write_text("错,对\n", "utf-8")
+    (tmp_path / "severity.csv").write_text("wrong,severity\n甲乙,fatal\n", "utf-8")
+    (tmp_path / "gbk.csv").write_text("wrong\n甲乙\n", "gbk")
+    (tmp_path / "ruleset.toml").write_text(f"words = {words}\n", "utf-8")
+    with pytest.raises(RulesetError) as caught:
+        load(str(tmp_path))
+    assert [fault.zh for fault in caught.value.faults] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("none.tsv", "", "规则“a”的“words”：规则集目录里没有“none.tsv”"),
+        ("../words.tsv", "", "规则“a”的“words”应是规则集目录里一个 .tsv 文件的名称"),
+        ("link.tsv", "", "规则“a”的“words”：规则集目录里没有“link.tsv”"),
+        ("words.tsv", "wrong\tmark\tsource\n", "“words.tsv”缺少“right”列"),
+        ("words.tsv", "wrong\tright\tmark\tsource\trihgt\n", "“words.tsv”没有“rihgt”这一列，是否想写“right”？"),
+        ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\n", "“words.tsv”第2行有2列，应为4列"),
+        ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\tX\tq\n", "“words.tsv”第2行应写来源（source）和 V、S、G 之一（mark）"),
+    ],
+)  # fmt: skip
+def test_faults_of_tables(tmp_path: Path, name: str, rows: str, expected: str) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (tmp_path / "outside.tsv").write_text("wrong\tright\tmark\tsource\n", "utf-8")
+    (folder / "link.tsv").symlink_to(tmp_path / "outside.tsv")
+    if rows:
+        (folder / "words.tsv").write_text(rows, "utf-8")
+    (folder / "ruleset.toml").write_text(
+        f'[rules.a]\ncheck = "wording.doubled"\nbasis = "b"\nwords = "{name}"\n', "utf-8"
+    )
+    with pytest.raises(RulesetError) as caught:
+        load(str(folder))
+    assert [fault.zh for fault in caught.value.faults] == [expected]
+
+
+def test_a_table_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "mine.tsv").write_text("wrong\tright\tmark\tsource\n很很\t很\tV\t本县\n", "utf-8")
+    text = 'extends = ["official-document"]\n[rules.doubled-word]\nwords = "mine.tsv"\n'
+    (tmp_path / "ruleset.toml").write_text(text, "utf-8")
+    assert found("很很好的的。", tmp_path) == [("doubled-word", "warning", "很很")]
+
+
+@pytest.mark.parametrize(
+    "piece", ["的的", "XX", "二十届三中全会", "法制政府", "农业部", "《中华人民共和国复议法》", "增强“四个意识”"]
+)
+def test_long_lines_take_linear_time(piece: str) -> None:
+    wording = frozenset(
+        r.id for r in BASE.rules if r.category == "wording" or "laws" in r.options or "documents" in r.options
+    )
+    source = Source("", TITLE.format(2024) + piece * (300_000 // len(piece)))
+    start = perf_counter()
+    lint(source, BASE, chosen=wording)
+    assert perf_counter() - start < 10
