@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint fmt accept bench new-rule clean
+.PHONY: demo test lint fmt accept accuracy bench new-rule clean
 
 demo: $(STAMP)  ## set up, and lint a sample
 	@$(BIN)/reportlint samples/broken-references.txt || true
@@ -24,6 +24,9 @@ fmt: $(STAMP)  ## write all Python in the house style
 accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the samples, docs; then read the diff
 	$(BIN)/python -m reportlint.parser
 	$(BIN)/python tests/accept.py
+
+accuracy: $(STAMP)  ## measure each rule on the real texts beside the checkout; writes docs/accuracy.md
+	$(BIN)/python tests/accuracy.py
 
 bench: $(STAMP)  ## measure against peers, as ratios of one run
 	$(BIN)/python tests/bench.py
