@@ -11,7 +11,7 @@ from reportlint.source import Text
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-HALF = re.compile(r"[一-鿿][,;][一-鿿“《]")
+HALF = re.compile(r"[^\W\da-zA-Z_][,;](?:[^\W\da-zA-Z_]|[“《])")
 LABEL = re.compile(r"[^，。；：:]{1,12}[：:]")
 GAP = re.compile(r"[^\S\r\n]{2,}")
 CAPTION = re.compile(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")

@@ -15,7 +15,7 @@ from reportlint.quantities import NOTHING, Quantity, Statement
 
 NEAR = 8  # so many quantities back the figures of a rate may stand
 FALL = re.compile("[下降减压缩短低]")
-RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,7})率(?:为|达|达到|约为)?")
+RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")

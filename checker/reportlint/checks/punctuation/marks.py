@@ -13,9 +13,9 @@ from reportlint.source import Span, within
 
 DOUBLED = re.compile(r"[，。；：、,;:][，。；：、,;:]+")
 ELLIPSIS = re.compile(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
-CHINESE = re.compile("[一-鿿〇）》”％]")
+CHINESE = re.compile(r"[^\W\da-zA-Z_]|[）》”％]")
 LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
-BLANK = re.compile(r"[一-鿿]([^\S\r\n]+)(?=[一-鿿])")
+BLANK = re.compile(r"[^\W\da-zA-Z_]([^\S\r\n]+)(?=[^\W\da-zA-Z_])")
 LAST = 8  # characters that tell whether a sentence has ended
 DIGIT = "一二三四五六七八九〇"
 ZERO = re.compile(

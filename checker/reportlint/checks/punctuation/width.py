@@ -14,10 +14,11 @@ from reportlint.source import Span, within
 
 FULL = str.maketrans(",:;!?()", "，：；！？（）")
 MARK = re.compile(r"[,:;!?]")
-CHINESE = re.compile("[一-鿿〇]")
-BEFORE = re.compile(r"[一-鿿〇”’》〉）〕】％]")
+HAN = r"[^\W\da-zA-Z_]"  # any letter but a Latin one; a range of 20,000 characters takes long to compile
+CHINESE = re.compile(HAN)
+BEFORE = re.compile(rf"{HAN}|[”’》〉）〕】％]")
 ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
-AFTER = re.compile(r"[^\S\r\n]?[一-鿿〇“‘《〈（〔【]")
+AFTER = re.compile(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
 LONGEST = 200  # characters in brackets that are looked at
 STRAIGHT = re.compile(
