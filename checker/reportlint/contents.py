@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from reportlint.document import Document, Section
+from reportlint.document import Document
+from reportlint.section import Section
 from reportlint.source import Span, within
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint import numeral
-from reportlint.document import Division, Heading, Section
 from reportlint.lalr import Token
+from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
 
 MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from reportlint import numeral
 from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem, Related
-from reportlint.document import Document, Heading
+from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.section import Heading
 
 NUMERAL = re.compile(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
 RIGHT = {

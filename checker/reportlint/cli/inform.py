@@ -14,8 +14,9 @@ from reportlint.cli.reading import FAULTS, fault, read_bytes
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
-    from reportlint.document import Document, Section
+    from reportlint.document import Document
     from reportlint.ruleset import Rule
+    from reportlint.section import Section
 
 
 def _command(name: str, say: Say, help: Message, callback: Any, *params: click.Parameter) -> click.Command:

@@ -8,9 +8,10 @@ from datetime import date
 from reportlint.checks import check
 from reportlint.contents import Content, contents
 from reportlint.diagnostic import Problem, Related, Severity
-from reportlint.document import Document, Section
+from reportlint.document import Document
 from reportlint.facts import year_in
 from reportlint.language import Message
+from reportlint.section import Section
 
 
 @check

@@ -10,8 +10,9 @@ from reportlint.checks import check
 from reportlint.checks.structure.title import title_span
 from reportlint.contents import Content, Found, contents
 from reportlint.diagnostic import Problem, Related, Severity
-from reportlint.document import Document, Section
+from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.section import Section
 
 
 @check
