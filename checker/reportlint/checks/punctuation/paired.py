@@ -32,7 +32,7 @@ def quotes(document: Document) -> Iterator[Problem]:
         if lone.turned:
             said = Message(f"引号方向不对，应为“{partner}”", f"quotation mark turned the wrong way: {partner}")
         else:
-            said = Message(f"引号缺“{partner}”", f"quotation mark without its partner {partner}")
+            said = Message(f"引号不成对，缺少 {partner}", f"quotation mark without its partner {partner}")
         yield Problem(lone.span, said)
 
 
