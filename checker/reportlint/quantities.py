@@ -120,6 +120,8 @@ def _numbers(document: Document) -> Iterator[re.Match[str]]:
             span = next(protected, None)
         if (span and span.start <= start) or text[start - 1 : start] in NO_COUNT:
             continue
+        if start > 1 and text[start - 1].isspace() and text[start - 2].isdigit():  # 8 126: thousands set off by a blank
+            continue
         if number[6] or (text[end : end + 1] not in NO_UNIT and text[start - 1 : start] != ":"):
             yield number
 

@@ -19,6 +19,7 @@ CLOSING = re.compile("(?!.*(?:累计|已|目前|现|全[省市县区国]))[^，]
 JOINTS = ("、", "和", "及", "与", "以")  # 以及
 REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
+LEADING = re.compile(r"前[二三四五六]|最多|居多|较大|较多")  # what tells behind a list that it names the first of many
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 CANDIDATES = 8  # so many quantities before the list may be its total
 
@@ -92,8 +93,13 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     if mark[0].startswith("分别") and not re.search("[共总合]", totals[-1].noun):
         return
     lead = statement.text[max(0, mark.start() - 6) : at - statement.start]
-    rest = statement.between(parts[-1].end, parts[-1].end + 4)
-    choice = OPEN.search(lead) or rest.startswith("等") or any(OPEN.search(p.noun[:4]) for p in parts[:1])
+    rest = statement.between(parts[-1].end, parts[-1].end + 14)
+    choice = (
+        OPEN.search(lead)
+        or rest.startswith("等")
+        or LEADING.search(rest)
+        or any(OPEN.search(p.noun[:4]) for p in parts[:1])
+    )
     start = max(at, parts[0].start - len(parts[0].noun))
     yield Sum(start, totals[-1], parts, tuple(totals[:-1]), loose, not choice, False)
 

@@ -14,7 +14,7 @@ from reportlint.language import Message
 from reportlint.quantities import NOTHING, Quantity, Statement
 
 NEAR = 8  # so many quantities back the figures of a rate may stand
-FALL = re.compile("[下降减压缩短低]")
+FALL = re.compile("[下降减压缩短低简]")
 RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
@@ -86,14 +86,12 @@ def _ratio(
     before = statement.quantities[max(0, at - NEAR) : at]
     if elsewhere.search(noun):
         return None
-    if share := RATE.fullmatch(noun):
-        return _of_whole(statement, before, rate, share["stem"])
-    if SHARE.fullmatch(noun):
-        return _of_whole(statement, before, rate, None)
     if found := growth.search(noun):
         change = -1 if FALL.search(found[0]) else 1
         return _from_to(before, rate, change) or _on_base(statement, previous, at, change)
-    return None
+    if share := RATE.fullmatch(noun):
+        return _of_whole(statement, before, rate, share["stem"])
+    return _of_whole(statement, before, rate, None) if SHARE.fullmatch(noun) else None
 
 
 def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity, stem: str | None) -> Ratio | None:
@@ -108,6 +106,8 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
             return None
     elif stem not in part.noun and stem not in whole.noun:
         return None  # 按期办结率 is not a share of what was accepted, where only 办结 is counted
+    elif re.search(f"[不未非无]{stem}", part.noun):
+        part = part._replace(value=whole.value - part.value)  # 不合格20批次，合格率98%
     others = [q for q in before if q.unit == part.unit]
     if statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None

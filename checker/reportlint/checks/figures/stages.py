@@ -11,6 +11,7 @@ from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
+from reportlint.sums import RATIOS
 
 AGAIN = "(?:已|均|全部|依法|共|成功|及时|实际|并|经)*"  # what may stand before the verb of a later stage
 NEAR = 6  # so many quantities back a stage is looked for
@@ -27,7 +28,7 @@ def order(document: Document, *, orders: list[list[str]], objects: list[str], un
     for statement in document.statements:
         if len(statement.quantities) < 2:
             continue
-        found = [q for q in statement.quantities if q.unit and not q.about and not q.nested]
+        found = [q for q in statement.quantities if q.unit and q.unit not in RATIOS and not q.about and not q.nested]
         if _grows(found) and not re.search(unless, statement.text):
             yield from _compared(document, statement, found, later, orders, objects)
 
