@@ -94,6 +94,7 @@ GREAT = {
     "titles": "云岫县人民政府关于2024年度法治政府建设情况的报告\n" * 10_000,
     "broken": TITLE + "印发《办法》（云政发〔20215号）。\n" * 10_000,
     "items": TITLE + "一是完善制度。五是强化监督。" * 10_000,
+    "items in a row": TITLE + "一是完善二是提高三是加强" * 20_000 + "。",
     "nul": TITLE + "平稳。\0\n" * 10_000,
     "surrogates": TITLE + "平稳。\ud800《\udfff》\n" * 10_000,
     "blanks": TITLE + " \u3000\t" * 100_000,

@@ -49,7 +49,7 @@ def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None
     The order of the contents is the order of trial. A heading with the next year in it that would be about what was
     done, or about nothing known, is about plans. Titles of documents and their years do not count.
     """
-    words = re.sub(r"\s|《[^》]*》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]", "", heading)
+    words = re.sub(r"\s|《[^》]{0,100}》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]", "", heading)
     fitting = [content for content in contents if _fits(words, content)]
     if next_year and f"{next_year}年" in words and (not fitting or fitting[0].split):
         fitting[:0] = [content for content in contents if content.year == 1]

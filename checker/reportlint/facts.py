@@ -181,8 +181,8 @@ def _items(paragraph: Text) -> Iterator[Item]:
         for match in ITEM.finditer(value):
             start = paragraph.span.start + match.start()
             mark = Text(start, match[0])
-            before = value[match.start() - 1 : match.start()]
-            sure = not "\u4e00" <= before <= "\u9fff" or ANNOUNCED.search(value, 0, match.start()) is not None
+            before = value[max(0, match.start() - 2) : match.start()]
+            sure = not "\u4e00" <= before[-1:] <= "\u9fff" or ANNOUNCED.search(before) is not None
             yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
 
 
