@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -17,6 +18,7 @@ from reportlint.report.full import full
 from reportlint.report.summary import summary
 from reportlint.ruleset import Rule, Ruleset, builtin, detectable, load
 from reportlint.source import Source
+from reportlint.testing import examples
 
 ROOT = Path(__file__).parent.parent
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -74,6 +76,23 @@ def table(language: str) -> str:
     return "\n".join(rows)
 
 
+def messages(rule: Rule, ruleset: Ruleset) -> list[str]:
+    """Return as rows of a table what a rule says of the examples on its page, in both languages."""
+    own = [example for example in examples(ruleset.id) if example.rule.id == rule.id]
+    said = dict.fromkeys(d.problem for example in own for d in example.lint(example.text).diagnostics)
+    pairs = [[problem.message, *(each.message for each in problem.related)] for problem in said]
+    return [f"| {pair.zh} | {pair.en} |" for pair in dict.fromkeys(chain.from_iterable(pairs))]
+
+
+def all_messages() -> str:
+    """Return a page of all that rules say, in both languages."""
+    parts = ["<!-- 由 make accept 生成 -->\n# 各规则的提示，中英对照\n\n取自各规则说明页上的例子。"]
+    for ruleset, rule in own_rules():
+        rows = [f"## {page_name(ruleset, rule).removesuffix('.md')}\n", "| 中文 | English |", "|---|---|"]
+        parts.append("\n".join(rows + messages(rule, ruleset)))
+    return "\n\n".join(parts) + "\n"
+
+
 def readme(name: str, language: str) -> str:
     """Return a README with its table of rules and its example of output brought up to date."""
     text = (ROOT / name).read_text("utf-8")
@@ -111,6 +130,7 @@ GENERATED: dict[str, Callable[[], str]] = {
         for file in sorted((ROOT / "samples").glob("*.txt"))
     },
     **{f"docs/rules/{page_name(*pair)}": partial(page, *pair) for pair in own_rules()},
+    "docs/messages.md": all_messages,
     "docs/commands.md": help_texts,
     "README.md": partial(readme, "README.md", "en"),
     "README.zh.md": partial(readme, "README.zh.md", "zh"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportlint.ruleset import builtin, load
+from conftest import ROOT
+from generated import messages, own_rules, page_name
+from reportlint.ruleset import Rule, Ruleset, builtin, load
 from reportlint.testing import Example, examples
 
 EXAMPLES = [example for name in builtin() for example in examples(name)]
@@ -13,6 +15,13 @@ EXAMPLES = [example for name in builtin() for example in examples(name)]
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.ruleset.id}/{example}")
 def test_example(example: Example) -> None:
     example.run()
+
+
+@pytest.mark.parametrize(("ruleset", "rule"), own_rules(), ids=lambda each: each.id)
+def test_messages_are_as_written_down_in_both_languages(ruleset: Ruleset, rule: Rule) -> None:
+    text = (ROOT / "docs" / "messages.md").read_text("utf-8")
+    rows = text.partition(f"## {page_name(ruleset, rule).removesuffix('.md')}\n")[2].partition("\n## ")[0]
+    assert rows.strip().splitlines()[2:] == messages(rule, ruleset), "run `make accept` and read the diff"
 
 
 @pytest.mark.parametrize("name", builtin())

@@ -27,10 +27,11 @@ DATED = re.compile(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
 SIGNED = re.compile(r"成文日期\s*[:：]")
 ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
-PROTECTED = (  # compiled when first used
+PROTECTED = (  # compiled when first used; what it may begin with is looked for first, which is much faster
+    r"(?=[A-Za-z0-9０-９“‘])(?:"
     r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
-    r"|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|“[^“”\r\n]*”|‘[^‘’\r\n]*’"
+    r"|\d{4}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|\d{1,2}月(?:\d{1,2}日)?"
+    r"|“[^“”\r\n]*”|‘[^‘’\r\n]*’)"
 )
 
 
@@ -152,7 +153,7 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
 def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
     """Part items into runs: 一是 opens one, others go to the innermost run that waits for them, else to the last one."""
     found = [item for paragraph in paragraphs for item in _items(paragraph)]
-    for series in (False, True):
+    for series in (False, True) if found else ():
         items = list(_needed([item for item in found if item.mark.value.startswith("第") is series]))
         waiting: list[list[Item]] = []
         for index, item in enumerate(items):

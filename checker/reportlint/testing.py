@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportlint.linter import Outcome, apply, lint
+from reportlint import linter
+from reportlint.linter import Outcome, apply
 from reportlint.ruleset import FALLBACK, Rule, Ruleset, detectable, load
 from reportlint.source import Source, Span
 
@@ -37,7 +38,7 @@ class Example:
 
     def run(self) -> None:
         """Lint the example; raises AssertionError where the page and the rule disagree."""
-        found = self._lint(self.text).diagnostics
+        found = self.lint(self.text).diagnostics
         spans = list(dict.fromkeys(d.problem.span for d in found))  # two findings may stand at one place
         assert spans == self.spans, f"{self}: found {[self.text[slice(*s)] for s in spans]}"
         if self.messages:
@@ -46,14 +47,14 @@ class Example:
         if self.fixed is not None:
             after = apply(self.text, (d.problem.fix for d in found if d.problem.fix))
             assert after == self.fixed, f"{self}: fixed to {after}"
-            assert apply(after, (d.problem.fix for d in self._lint(after).diagnostics if d.problem.fix)) == after
+            assert apply(after, (d.problem.fix for d in self.lint(after).diagnostics if d.problem.fix)) == after
 
-    def _lint(self, text: str) -> Outcome:
+    def lint(self, text: str) -> Outcome:
         """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
         rulesets = detectable() if self.ruleset.id == FALLBACK else [self.ruleset]
         source = Source.decode(self.title, text.encode(self.encoding))
         previous = Source("previous", self.previous) if self.previous is not None else None
-        return lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
+        return linter.lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
 
 
 def examples(name: str) -> Iterator[Example]:

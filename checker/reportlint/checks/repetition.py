@@ -119,7 +119,7 @@ def copied(document: Document, *, shortest: int) -> Iterator[Problem]:
     for number, (paragraph, source) in enumerate(found):
         row = document.previous.source.position(source.start).row
         zh = f"；照搬的段落共{len(found)}段，占正文的{share}%" if number == 0 else ""
-        en = f"; {len(found)} paragraphs are copied, {share}% of the text" if number == 0 else ""
+        en = f"; paragraphs copied: {len(found)}, {share}% of the text" if number == 0 else ""
         said = Message(
             f"整段与上年报告第{row}行相同，应写本年的情况{zh}",
             f"the whole paragraph is last year's (line {row}); write what was done this year{en}",

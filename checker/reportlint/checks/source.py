@@ -13,7 +13,7 @@ from reportlint.language import Message
 
 SAID = {
     "brackets": Message("{0.total}处“〔”没有“〕”", "{0.total} 〔 without 〕"),
-    "months": Message("{0.total}处日期缺“月”", "{0.total} dates without 月"),
+    "months": Message("{0.total}处日期缺“月”", "dates without 月: {0.total}"),
     "width": Message("全文{0.total}处标点是半角、没有全角", "{0.total} half-width marks and no full-width one"),
     "quotes": Message(
         "引号不成对（{0.total}个“，{0.other}个”）", "quotation marks do not pair ({0.total} “, {0.other} ”)"

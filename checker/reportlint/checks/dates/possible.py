@@ -46,8 +46,10 @@ def _fault(date: Date, years: tuple[int, ...]) -> Message | None:
     if day is None or 1 <= day <= days_in(month, years):
         return None
     if month == 2 and day == 29:
-        when = f"{years[0]}年" if len(years) == 1 else f"{years[0]}年至{years[-1]}年"
-        return Message(f"{when}的2月没有29日，请核对", f"no February has 29 days in {years[0]} to {years[-1]}")
+        first, last = years[0], years[-1]
+        if first == last:
+            return Message(f"{first}年的2月没有29日，请核对", f"February {first} has no day 29")
+        return Message(f"{first}年至{last}年的2月没有29日，请核对", f"no February from {first} to {last} has a day 29")
     return Message(f"{month}月没有{day}日，请核对", f"month {month} has no day {day}")
 
 
@@ -69,7 +71,9 @@ def broken(document: Document, *, sections: tuple[Content, ...], plan: str, ahea
             fix = Fix.replace(date.span, options[0], safe=False)
         elif options:
             listed = "”“".join(options)
-            message = Message(f"{message.zh}，可能是“{listed}”，请核对原文", f"{message.en}; may be “{listed}”")
+            message = Message(
+                f"{message.zh}，可能是“{listed}”，请核对原文", f"{message.en}; may be “{listed}”; see the original"
+            )
         else:
             message = Message(f"{message.zh}，请按原文补全", f"{message.en}; complete it from the original")
         yield Problem(date.span, message, fix)

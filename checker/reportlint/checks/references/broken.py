@@ -37,7 +37,9 @@ def broken(document: Document) -> Iterator[Problem]:
             message = Message(f"{message.zh}，应为“{options[0]}”", f"{message.en}; read “{options[0]}”")
         elif options:
             listed = "”“".join(options)
-            message = Message(f"{message.zh}，可能是“{listed}”，请核对原文", f"{message.en}; may be “{listed}”")
+            message = Message(
+                f"{message.zh}，可能是“{listed}”，请核对原文", f"{message.en}; may be “{listed}”; see the original"
+            )
         else:
             message = Message(f"{message.zh}，请按原文补全", f"{message.en}; complete it from the original")
         yield Problem(

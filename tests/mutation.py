@@ -1,0 +1,92 @@
+"""Change the checks in thousands of small ways, and count how many changes the tests notice. Run by ``make mutants``.
+
+mutmut leaves decorated functions alone; so it works on a copy of the project, in which ``@check`` is a call behind the
+function. Prints the mutants that lived, and writes how many did not to docs/mutants.json, for ``make accuracy``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from conftest import ROOT
+
+CHECKS = "src/reportlint/checks"
+TESTS = "rules samples figures dates punctuation privacy repetition wording right_texts document"
+LEFT_OUT = "generated_files or cannot_be_compared"  # what tests the project's files and not the checks
+SETTINGS = f"""
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = ["{CHECKS}/*"]
+do_not_mutate = ["{CHECKS}/__init__.py", "{CHECKS}/*/__init__.py"]
+also_copy = ["grammar", "rulesets", "samples", "docs", "README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:cov", "-q", "-W", "default", "-k", "not ({LEFT_OUT})"]
+pytest_add_cli_args_test_selection = [{", ".join(f'"tests/test_{name}.py"' for name in TESTS.split())}]
+"""
+REGISTERED = re.compile(r"^((?:@(?:check|masking|comparing)\n)+)def (\w+)", re.M)
+LIVED = ("survived", "no tests", "suspicious")
+KINDS = {0: "survived", 33: "no tests", 34: "skipped", 35: "suspicious"}  # exit codes of mutmut; others: noticed
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "project")
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "build", "mutants", ".*_cache"))
+        prepare(copy)
+        programs = environment(Path(folder, "venv"))
+        subprocess.run([programs / "mutmut", "run", *sys.argv[1:]], cwd=copy, check=False)
+        report(copy)
+
+
+def environment(folder: Path) -> Path:
+    """Make an environment in which the project itself is not installed: mutmut's copy must be the one that runs."""
+    packages = ["click", "jinja2", "lark", "hypothesis", "jsonschema", "pytest", "pytest-cov", "mutmut"]
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *packages], check=True)
+    return folder / "bin"
+
+
+def prepare(copy: Path) -> None:
+    """Assemble the package in one folder, take the decorators off the checks, and tell mutmut what to change."""
+    (copy / "checker").rename(copy / "src")  # mutmut knows a folder of sources by this name
+    for part in ("grammar", "rulesets"):
+        shutil.copytree(copy / part, copy / "src" / "reportlint" / part)
+    for file in (copy / CHECKS).rglob("*.py"):
+        if file.name != "__init__.py":
+            file.write_text(undecorated(file.read_text("utf-8")), "utf-8")
+    settings = copy / "pyproject.toml"
+    text = settings.read_text("utf-8").replace('pythonpath = ["tests"]', 'pythonpath = ["tests", "src"]')
+    settings.write_text(text + SETTINGS, "utf-8")
+
+
+def undecorated(text: str) -> str:
+    """Return a module with its checks made known by calls at its end."""
+    calls = []
+    for match in REGISTERED.finditer(text):
+        calls += [f"{decorator}({match[2]})" for decorator in match[1].replace("@", "").split()]
+    return REGISTERED.sub(r"def \2", text) + "\n\n" + "\n".join(calls) + "\n"
+
+
+def report(copy: Path) -> None:
+    """Print the mutants that lived, and write the figures down."""
+    counts = Counter[str]()
+    for file in sorted((copy / "mutants" / CHECKS).rglob("*.meta")):
+        for name, code in json.loads(file.read_text("utf-8"))["exit_code_by_key"].items():
+            kind = "not run" if code is None else KINDS.get(code, "noticed")
+            counts[kind] += 1
+            if kind in LIVED:
+                print(f"{kind}: {name}")
+    whole = counts.total() - counts["not run"] - counts["skipped"]
+    figures = {"mutants": whole, "noticed": counts["noticed"]}
+    print(f"{dict(counts)}: {counts['noticed'] / max(whole, 1):.1%} noticed")
+    (ROOT / "docs" / "mutants.json").write_text(json.dumps(figures) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
