@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from reportlint.cli import program
 from reportlint.cli.bilingual import speak
 from reportlint.language import Message
-from reportlint.linter import lint
+from reportlint.linter import Run, lint
 from reportlint.report.full import full
 from reportlint.report.summary import summary
 from reportlint.ruleset import Rule, Ruleset, builtin, detectable, load
@@ -39,8 +39,8 @@ CATEGORIES = {
 def sample(file: Path) -> str:
     """Return what a person sees of a sample, without colours."""
     source = Source.decode(f"samples/{file.name}", file.read_bytes())
-    outcome = lint(source, detectable())
-    return re.sub(r"\x1b\[\d+m", "", full([outcome], "zh")) + summary([outcome], 0, "zh")
+    run = Run([lint(source, detectable())])
+    return re.sub(r"\x1b\[\d+m", "", full(run)) + summary(run)
 
 
 def own_rules() -> list[tuple[Ruleset, Rule]]:

@@ -11,7 +11,7 @@ from reportlint.checks.privacy import identity_numbers
 from reportlint.cli import run
 from reportlint.diagnostic import Fix, Problem
 from reportlint.language import Message
-from reportlint.linter import Outcome, lint
+from reportlint.linter import Outcome, Run, lint
 from reportlint.masking import Mask
 from reportlint.report import REPORTERS
 from reportlint.report.summary import statistics, summary
@@ -46,8 +46,8 @@ def linted(text: str, chosen: frozenset[str] | None = None) -> Outcome:
 
 
 def shown(outcome: Outcome, language: str) -> str:
-    parts = [reporter([outcome], language) for reporter in REPORTERS.values()]
-    return "".join([*parts, summary([outcome], 0, language), statistics([outcome])])
+    parts = [reporter(Run([outcome], (), language)) for reporter in REPORTERS.values()]
+    return "".join([*parts, summary(Run([outcome], (), language)), statistics(Run([outcome]))])
 
 
 def tells(output: str, private: str) -> bool:
@@ -80,7 +80,7 @@ def test_it_is_masked_where_it_is_not_reported(rule: str) -> None:
 def test_positions_stay_and_fingerprints_tell_nothing() -> None:
     one, other = (linted(report(number, "text")).diagnostics for number in ("13900000000", "18811112222"))
     assert [(d.start, d.end, d.excerpt) for d in one] == [(d.start, d.end, d.excerpt) for d in other]
-    outputs = {REPORTERS["json"]([linted(report(number, "text"))], "zh") for number in ("13900000000", "18811112222")}
+    outputs = {REPORTERS["json"](Run([linted(report(number, "text"))])) for number in ("13900000000", "18811112222")}
     assert len(outputs) == 1
 
 

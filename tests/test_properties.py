@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from reportlint.linter import apply, lint
+from reportlint.linter import Run, apply, lint
 from reportlint.report import REPORTERS
 from reportlint.report.summary import summary
 from reportlint.ruleset import detectable, load
@@ -80,8 +80,9 @@ def test_any_text_can_be_linted_and_shown(text: str) -> None:
                 assert 0 <= related.span.start <= related.span.end <= len(text)
         for reporter in REPORTERS.values():
             for language in ("zh", "en"):
-                reporter([outcome], language)
-        assert summary([outcome], 0, "zh")
+                reporter(Run([outcome], (), language))
+        assert not outcome.crashes
+        assert summary(Run([outcome]))
 
 
 TITLE = "云岫县人民政府关于2024年度法治政府建设情况的报告\n\n2024年，平稳。\n\n"
@@ -112,8 +113,9 @@ def test_great_inputs(name: str) -> None:
     start = time.perf_counter()
     outcome = lint(Source("a.txt", text), RULESETS)
     for reporter in REPORTERS.values():
-        reporter([outcome], "zh")
+        reporter(Run([outcome]))
     whole = time.perf_counter() - start
+    assert not outcome.crashes
     assert whole < 20, f"{len(text)} characters took {whole:.1f} s"
 
 

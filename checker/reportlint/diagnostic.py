@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +13,8 @@ from reportlint.language import Message
 from reportlint.source import Position, Source, Span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reportlint.ruleset import Rule
 
 
@@ -63,6 +68,17 @@ class Problem(NamedTuple):
     masked: bool = False  # what it found is private: no output may show it
 
 
+class Exemption(NamedTuple):
+    """A finding that is let pass: what, why, by whom and until when, and where that is written."""
+
+    rule: str
+    quotation: str
+    reason: str
+    by: str = ""
+    until: date | None = None
+    file: str = ""  # where it is written
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A problem, with the rule that was broken, the file it is in, and the headings above it.
@@ -74,6 +90,8 @@ class Diagnostic:
     rule: Rule
     problem: Problem
     path: tuple[str, ...]
+    exemption: Exemption | None = None  # why it is let pass, where somebody wrote that down
+    known: bool = False  # it is in the baseline
 
     @property
     def severity(self) -> Severity:
@@ -94,3 +112,20 @@ class Diagnostic:
     def excerpt(self) -> str:
         """The text that was found."""
         return self.source[self.problem.span]
+
+
+def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """Return a mark for each finding of a report, the same after lines have moved.
+
+    It is made from the rule, the quotation without blanks, and which of its kind the finding is.
+    """
+    from hashlib import sha256
+
+    seen: Counter[tuple[str, str]] = Counter()
+    marks = []
+    for diagnostic in diagnostics:
+        key = diagnostic.rule.id, re.sub(r"\s+", "", diagnostic.excerpt)
+        seen[key] += 1
+        whole = "\0".join((*key, str(seen[key])))
+        marks.append(sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()[:20])
+    return marks

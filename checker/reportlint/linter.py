@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from reportlint.contents import recognise
-from reportlint.diagnostic import Diagnostic, Fix
+from reportlint.diagnostic import Diagnostic, Fix, Problem
 from reportlint.document import Document
+from reportlint.language import Message
 from reportlint.masking import Mask
 from reportlint.parser import parse
 from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
+
+
+class Line(NamedTuple):
+    """A heading of a report, as it may be shown; ``level`` counts from 1, 0 for the title."""
+
+    level: int
+    start: int
+    text: str
+
+
+class Undecided(NamedTuple):
+    """A rule that could not be judged, and what the report does not tell: its year, its date."""
+
+    rule: Rule
+    lacking: Message
+
+
+class Crash(NamedTuple):
+    """A rule whose check broke down, and how: a defect of the linter or of a ruleset, not of the report."""
+
+    rule: Rule
+    error: str
 
 
 class Outcome(NamedTuple):
@@ -23,10 +46,31 @@ class Outcome(NamedTuple):
     """
 
     source: Source
+    shown: Source  # the same, with what is private blanked
     year: int | None
     ruleset: Ruleset
-    rules: tuple[Rule, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    rules: tuple[Rule, ...]  # those that ran to their end
+    diagnostics: tuple[Diagnostic, ...]  # the findings that count
+    outline: tuple[Line, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    set_aside: tuple[Diagnostic, ...] = ()  # findings that are exempt, or known from a baseline
+
+
+class Unchecked(NamedTuple):
+    """A file that was not checked, or not to the end, and why."""
+
+    name: str
+    fault: str  # in one word: missing, unreadable, undecodable, binary, empty …
+    why: Message
+
+
+class Run(NamedTuple):
+    """What a run over some files gave, and the language in which to tell it."""
+
+    outcomes: Sequence[Outcome]
+    unchecked: Sequence[Unchecked] = ()
+    language: str = "zh"
 
 
 def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
@@ -60,9 +104,11 @@ def lint(
     if not isinstance(ruleset, Ruleset):
         ruleset = detect(document, ruleset) or ruleset[-1]
     usable = [rule for rule in ruleset.rules if document.previous or not rule.compares]
-    rules = tuple(rule for rule in usable if chosen is None or rule.id in chosen)
-    wanted = {rule.id for rule in rules}
-    problems = [(rule, p) for rule in usable if rule.masks or rule.id in wanted for p in rule.problems(document)]
+    wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
+    undecided = [Undecided(rule, fact) for rule in usable if rule.id in wanted and (fact := rule.lacks(document))]
+    stopped = {each.rule.id for each in undecided}
+    problems, crashes = _problems(document, [r for r in usable if r.masks or r.id in wanted - stopped])
+    stopped |= {crash.rule.id for crash in crashes}
     mask = Mask(source, [problem.span for _, problem in problems if problem.masked])
     found = [pair for pair in problems if pair[0].id in wanted]
     found.sort(key=lambda pair: (pair[1].span, pair[0].id))
@@ -70,7 +116,37 @@ def lint(
         Diagnostic(mask.source, rule, mask.problem(problem), tuple(map(mask.text, document.path(problem.span.start))))
         for rule, problem in found
     ]
-    return Outcome(source, document.year, ruleset, rules, tuple(diagnostics))
+    return Outcome(
+        source=source,
+        shown=mask.source,
+        year=document.year,
+        ruleset=ruleset,
+        rules=tuple(rule for rule in usable if rule.id in wanted - stopped),
+        diagnostics=tuple(diagnostics),
+        outline=tuple(_outline(document, mask)),
+        undecided=tuple(undecided),
+        crashes=tuple(crashes),
+    )
+
+
+def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rule, Problem]], list[Crash]]:
+    """Run rules; one that breaks down does not keep the findings of the others back."""
+    found: list[tuple[Rule, Problem]] = []
+    crashes = []
+    for rule in rules:
+        try:
+            found += [(rule, problem) for problem in rule.problems(document)]
+        except Exception as error:
+            crashes.append(Crash(rule, f"{type(error).__name__}: {error}"))
+    return found, crashes
+
+
+def _outline(document: Document, mask: Mask) -> Iterator[Line]:
+    if document.title:
+        yield Line(0, document.title.start, mask.text("".join(document.title.value.split())))
+    for section in document.all_sections:
+        heading = section.heading
+        yield Line(heading.level, heading.span.start, mask.text(f"{heading.mark.value}{heading.title.value}"))
 
 
 def private(document: Document, ruleset: Ruleset) -> Mask:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from reportlint.checks import CHECKS, COMPARING, MASKING
+from reportlint.checks import CHECKS, COMPARING, MASKING, NEEDS
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -27,6 +27,15 @@ PACKAGE = "reportlint.rulesets"
 OWN_KEYS = ("check", "severity", "basis", "english")
 FILLED_IN = ("sections", "own_words")  # options filled with what the ruleset describes: its contents, its word list
 FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
+
+
+FACTS = {  # what a check may need to know of a document
+    "year": Message("报告年度不明", "the year reported on is unknown"),
+    "made": Message("成文日期不明", "the date of the report is unknown"),
+    "day": Message("成文日期不明", "the date of the report is unknown"),
+    "judged_start": Message("报告年度不明", "the year reported on is unknown"),
+    "judged_end": Message("报告年度不明", "the year reported on is unknown"),
+}
 
 
 class RulesetError(ValueError):
@@ -78,6 +87,10 @@ class Rule:
     def compares(self) -> bool:
         """Whether it needs last year's report."""
         return self.check in COMPARING
+
+    def lacks(self, document: Document) -> Message | None:
+        """Return what the document does not tell that the check judges by; None where it can be judged."""
+        return next((FACTS[fact] for fact in NEEDS.get(self.check, ()) if getattr(document, fact) is None), None)
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""

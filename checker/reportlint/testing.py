@@ -38,7 +38,9 @@ class Example:
 
     def run(self) -> None:
         """Lint the example; raises AssertionError where the page and the rule disagree."""
-        found = self.lint(self.text).diagnostics
+        outcome = self.lint(self.text)
+        assert not outcome.crashes, f"{self}: {outcome.crashes[0].error}"
+        found = outcome.diagnostics
         spans = list(dict.fromkeys(d.problem.span for d in found))  # two findings may stand at one place
         assert spans == self.spans, f"{self}: found {[self.text[slice(*s)] for s in spans]}"
         if self.messages:

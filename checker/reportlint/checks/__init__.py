@@ -16,6 +16,7 @@ Check = Callable[..., Iterator[Problem]]
 CHECKS: dict[str, Check] = {}
 MASKING: set[str] = set()
 COMPARING: set[str] = set()
+NEEDS: dict[str, tuple[str, ...]] = {}
 
 
 def check(function: Check) -> Check:
@@ -34,6 +35,16 @@ def comparing(function: Check) -> Check:
     """Mark a check that compares with last year's report: without one it does not run, and is not counted as run."""
     COMPARING.add(_name(function))
     return function
+
+
+def needs(*facts: str) -> Callable[[Check], Check]:
+    """Mark a check that judges by facts of the document: without them its rules do not run, and are told as undecided."""
+
+    def mark(function: Check) -> Check:
+        NEEDS[_name(function)] = facts
+        return function
+
+    return mark
 
 
 def _name(function: Check) -> str:

@@ -76,7 +76,7 @@ def _run(
     quiet: bool,
 ) -> int:
     from reportlint.diagnostic import Severity
-    from reportlint.linter import lint
+    from reportlint.linter import Run, Unchecked, lint
     from reportlint.report import REPORTERS
     from reportlint.report.summary import statistics as counted
     from reportlint.report.summary import summary
@@ -86,26 +86,30 @@ def _run(
     rulesets = chosen_rulesets(ruleset)
     rules = chosen_rules(rulesets, select, ignore)
     language = say(Message("zh", "en"))
-    faults: list[str] = []
+    unchecked: list[Unchecked] = []
 
-    def refuse(name: str, fault: str) -> None:
-        faults.append(name)
-        click.echo(clean(say(Message(f"{name}：{FAULTS[fault].zh}", f"{name}: {FAULTS[fault].en}"))), err=True)
+    def refuse(name: str, fault: str, detail: str = "") -> None:
+        why = FAULTS[fault]
+        if detail:
+            why = Message(f"{why.zh}（{detail}）", f"{why.en} ({detail})")
+        unchecked.append(Unchecked(name, fault, why))
+        click.echo(clean(say(Message(f"{name}：{why.zh}", f"{name}: {why.en}"))), err=True)
 
     inputs = list(inputs_of(files, refuse))
     old = None if previous is None else previous_of(previous, inputs, encoding)
     run = partial(lint, ruleset=rulesets, chosen=rules, previous=old, as_of=as_of.date() if as_of else None)
     asked = rules if select else None
     outcomes = list(outcomes_of(watched(inputs, say, quiet), run, encoding, stdin_filename, asked, refuse))
-    text = counted(outcomes) if statistics else REPORTERS[output_format](outcomes, language)
+    done = Run(outcomes, unchecked, language)
+    text = counted(done) if statistics else REPORTERS[output_format](done)
     people = output_format == "full" and not output_file
-    closing = "" if quiet else summary(outcomes, len(faults), language)
+    closing = "" if quiet else summary(done)
     _write(text + (closing if people else ""), output_file, color)
     if not people:
         click.echo(clean(closing), nl=False, err=True)
     limit = Severity(fail_on).rank
     found = any(d.severity.rank <= limit for outcome in outcomes for d in outcome.diagnostics)
-    return 2 if faults or not outcomes else int(found)
+    return 2 if unchecked or not outcomes else int(found)
 
 
 def _refuse_contradictions(files: Iterable[str], output_file: str | None, statistics: bool, form: str) -> None:

@@ -80,7 +80,7 @@ def outcomes_of(
     encoding: str | None,
     stdin_filename: str,
     asked: frozenset[str] | None,
-    refuse: Callable[[str, str], None],
+    refuse: Callable[..., None],
 ) -> Iterator[Outcome]:
     """Lint each file; one that cannot be linted, or not by the rules asked for, is refused, and the others go on."""
     from reportlint.ruleset import FALLBACK
@@ -91,7 +91,11 @@ def outcomes_of(
         try:
             outcome = run(Source.decode(name, read_bytes(file), encoding))
             unknown_type = outcome.ruleset.id == FALLBACK
-            if not outcome.rules or (unknown_type and asked and asked - {rule.id for rule in outcome.ruleset.rules}):
+            for crash in outcome.crashes:
+                refuse(name, "crash", f"{crash.rule.id}: {crash.error}")
+            if not (outcome.rules or outcome.undecided or outcome.crashes) or (
+                unknown_type and asked and asked - {rule.id for rule in outcome.ruleset.rules}
+            ):
                 refuse(name, "no-type" if unknown_type else "no-rules")
             else:
                 yield outcome
@@ -100,8 +104,7 @@ def outcomes_of(
         except OSError as error:
             refuse(name, fault(error))
         except Exception as error:  # a defect of ours must not hide the other files' findings
-            refuse(name, "crash")
-            click.echo(f"  {type(error).__name__}: {error}", err=True)
+            refuse(name, "crash", f"{type(error).__name__}: {error}")
 
 
 def previous_of(file: str, inputs: list[str], encoding: str | None) -> Source:

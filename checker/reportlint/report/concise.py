@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportlint.linter import Outcome
+from reportlint.linter import Run
 
 
-def concise(outcomes: Sequence[Outcome], language: str) -> str:
+def concise(run: Run) -> str:
     """``file:row:column: severity rule message``, rows and columns from 1."""
     lines = [
-        f"{d.source.name}:{d.start.row}:{d.start.column}: {d.severity} {d.rule.id} {d.problem.message.text(language)}"
-        for outcome in outcomes
+        f"{d.source.name}:{d.start.row}:{d.start.column}: {d.severity} {d.rule.id} {d.problem.message.text(run.language)}"
+        for outcome in run.outcomes
         for d in outcome.diagnostics
     ]
     return "".join(f"{line}\n" for line in lines)

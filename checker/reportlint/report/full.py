@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from reportlint.diagnostic import Diagnostic, Edit, Fix, Severity
 from reportlint.language import Message
-from reportlint.linter import Outcome, apply
+from reportlint.linter import Outcome, Run, apply
 from reportlint.source import Span
 
 REPEATS = 5  # findings of one rule that are shown in full
@@ -24,9 +24,9 @@ NAMES = {
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-def full(outcomes: Sequence[Outcome], language: str) -> str:
+def full(run: Run) -> str:
     """Show each finding with its line, a caret, related places, basis and remedy; fold repeats after five."""
-    return "".join(f"{line}\n" for outcome in outcomes for line in _outcome(outcome, language))
+    return "".join(f"{line}\n" for outcome in run.outcomes for line in _outcome(outcome, run.language))
 
 
 def _outcome(outcome: Outcome, language: str) -> Iterator[str]:

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
-from reportlint.diagnostic import Diagnostic
-from reportlint.linter import Outcome
+from reportlint.diagnostic import Diagnostic, fingerprints
+from reportlint.linter import Run
 from reportlint.source import Source, Span
 
 
-def json(outcomes: Sequence[Outcome], language: str) -> str:
+def json(run: Run) -> str:
     """Return an array of findings; rows and columns count from 1, columns in code points, ends are exclusive."""
-    entries = [entry for outcome in outcomes for entry in _entries(outcome, language)]
-    return dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return dumps(list(entries(run)), ensure_ascii=False, indent=2) + "\n"
 
 
-def _entries(outcome: Outcome, language: str) -> Iterator[dict[str, Any]]:
-    seen: Counter[tuple[str, str]] = Counter()
-    for diagnostic in outcome.diagnostics:
-        key = diagnostic.rule.id, re.sub(r"\s+", "", diagnostic.excerpt)
-        seen[key] += 1
-        yield _entry(diagnostic, language, fingerprint(*key, seen[key]))
-
-
-def fingerprint(rule: str, quotation: str, ordinal: int) -> str:
-    """Tell a finding again after lines have moved: rule, quotation without blanks, and which of its kind it is."""
-    from hashlib import sha256
-
-    return sha256(f"{rule}\0{quotation}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()[:20]
+def entries(run: Run) -> Iterator[dict[str, Any]]:
+    """Yield the findings of a run, each as a value of plain types."""
+    for outcome in run.outcomes:
+        for diagnostic, mark in zip(outcome.diagnostics, fingerprints(outcome.diagnostics), strict=True):
+            yield _entry(diagnostic, run.language, mark)
 
 
 def _entry(d: Diagnostic, language: str, mark: str) -> dict[str, Any]:

@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Severity
 from reportlint.language import Message
-from reportlint.linter import Outcome
+from reportlint.linter import Outcome, Run
 
 FILES = 5  # files that are named one by one
 
 
-def summary(outcomes: Sequence[Outcome], unread: int, language: str) -> str:
+def summary(run: Run) -> str:
     """Say of each file how it was read and judged, and count the findings."""
+    outcomes, language = run.outcomes, run.language
     lines = [_file(outcome).text(language) for outcome in outcomes[:FILES]]
     if len(outcomes) > FILES:
         rest = Counter(o.ruleset.title for o in outcomes[FILES:])
         zh = "、".join(f"{title.zh}{count}个" for title, count in rest.items())
         en = ", ".join(f"{count} as {title.en}" for title, count in rest.items())
         lines.append(Message(f"其余文件：{zh}", f"other files: {en}").text(language))
-    lines.append(_total(outcomes, unread).text(language))
+    lines.append(_total(outcomes, len(run.unchecked)).text(language))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -30,9 +31,15 @@ def _file(outcome: Outcome) -> Message:
     year_zh = f"（{outcome.year}年）" if outcome.year else "（年度不明）"
     year_en = f" for {outcome.year}" if outcome.year else " (year unknown)"
     rules = len(outcome.rules)
+    open_zh = open_en = ""
+    if outcome.undecided:
+        why = list(dict.fromkeys(each.lacking for each in outcome.undecided))
+        count = len(outcome.undecided)
+        open_zh = f"，{count}条无法判断（{'、'.join(each.zh for each in why)}）"
+        open_en = f", {count} undecided ({', '.join(each.en for each in why)})"
     return Message(
-        f"{source.name}：{encoding}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则",
-        f"{source.name}: {encoding}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run",
+        f"{source.name}：{encoding}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则{open_zh}",
+        f"{source.name}: {encoding}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run{open_en}",
     )
 
 
@@ -46,9 +53,9 @@ def _total(outcomes: Sequence[Outcome], unread: int) -> Message:
     return Message(zh, en)
 
 
-def statistics(outcomes: Sequence[Outcome]) -> str:
+def statistics(run: Run) -> str:
     """Return one line a rule that fired: count, severity, id."""
-    return "".join(f"{line}\n" for line in _counts(outcomes))
+    return "".join(f"{line}\n" for line in _counts(run.outcomes))
 
 
 def _counts(outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.checks.dates.forms import running
 from reportlint.contents import Content, extents
 from reportlint.date import Date, days_in
@@ -112,6 +112,7 @@ def _written(reading: Reading) -> str:
 
 
 @check
+@needs("made")
 def after_report(
     document: Document, *, sections: tuple[Content, ...], plan: str, before: str, after: str, future: str
 ) -> Iterator[Problem]:
@@ -121,7 +122,8 @@ def after_report(
     sentences with a word that speaks of the ``future``.
     """
     latest = _latest(document)
-    late = [date for date in document.dates if _late(date, latest)] if latest else []
+    assert latest is not None
+    late = [date for date in document.dates if _late(date, latest)]
     if not late:
         return
     plans, text = extents(document, sections, plan), document.source.text

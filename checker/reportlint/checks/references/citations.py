@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.checks.references.numbers import BLANKS, WHOLE, numbers
 from reportlint.contents import Content, extents
 from reportlint.diagnostic import Problem, Related
@@ -16,10 +16,10 @@ from reportlint.source import Span, within
 
 
 @check
+@needs("made")
 def future(document: Document) -> Iterator[Problem]:
     """A cited document is not younger than the report."""
-    if document.made is None:
-        return
+    assert document.made is not None
     for number in numbers(document, *WHOLE):
         if number.year and number.bracket and number.year > document.made.year:
             yield Problem(
@@ -32,10 +32,11 @@ def future(document: Document) -> Iterator[Problem]:
 
 
 @check
+@needs("year", "made")
 def later(document: Document, *, sections: tuple[Content, ...], plan: str) -> Iterator[Problem]:
     """The results of a year rarely rest on documents of the next one; sections about the ``plan`` are left out."""
-    if document.year is None or document.made is None:
-        return
+    assert document.year is not None
+    assert document.made is not None
     spans = extents(document, sections, plan)
     for number in numbers(document):
         readable = number.year and number.year <= document.made.year and number.value

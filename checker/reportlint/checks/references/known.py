@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.checks.references.numbers import BLANKS, WHOLE
 from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
@@ -156,11 +156,11 @@ def unknown_law(document: Document, *, laws: Table[Law], until: str) -> Iterator
 
 
 @check
+@needs("judged_start")
 def repealed(document: Document, *, laws: Table[Law], past: str) -> Iterator[Problem]:
     """No law is cited that was no longer in force in the year reported on; ``past`` are words that speak of its end."""
     day = document.judged_start
-    if day is None:
-        return
+    assert day is not None
     known, _ = _laws(laws)
     for title in _titles(document):
         name = title.name.value.translate(BLANKS)

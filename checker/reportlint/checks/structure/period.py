@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.contents import Content, contents
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
@@ -30,11 +30,13 @@ def title_year(document: Document) -> Iterator[Problem]:
 
 
 @check
+@needs("year")
 def stale_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """A year in a heading is the one reported on, in the plan the next one: otherwise last year's draft was left in."""
+    assert document.year is not None
     headings: dict[int, tuple[Section, list[int]]] = {}
     for found in contents(document, sections):
-        if found.section and found.place == "top" and found.content.year is not None and document.year:
+        if found.section and found.place == "top" and found.content.year is not None:
             _, right = headings.setdefault(found.span.start, (found.section, []))
             right.append(document.year + found.content.year)
     title = year_in(document.title)
@@ -52,9 +54,11 @@ def stale_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator
 
 
 @check
+@needs("year")
 def late(document: Document, *, month: int, day: int) -> Iterator[Problem]:
     """The report is published by the day given, of the year after the one reported on."""
-    if document.year and document.published and document.published[1] > date(document.year + 1, month, day):
+    assert document.year is not None
+    if document.published and document.published[1] > date(document.year + 1, month, day):
         yield Problem(
             document.published[0],
             Message(
@@ -65,10 +69,12 @@ def late(document: Document, *, month: int, day: int) -> Iterator[Problem]:
 
 
 @check
+@needs("year")
 def too_early(document: Document) -> Iterator[Problem]:
     """The report is signed and published when its year is over; in the last two months of the year, a warning."""
+    assert document.year is not None
     for dated in (document.signed, document.published):
-        if document.year and dated and dated[1] <= date(document.year, 12, 31):
+        if dated and dated[1] <= date(document.year, 12, 31):
             nearly = (dated[1].year, dated[1].month) >= (document.year, 11)
             yield Problem(
                 dated[0],

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlint import numeral
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.checks.wording.terms import found
 from reportlint.congress import Mention
 from reportlint.diagnostic import Problem
@@ -49,6 +49,7 @@ class Body(NamedTuple):
 
 
 @check
+@needs("day")
 def not_yet(
     document: Document,
     *,
@@ -60,8 +61,7 @@ def not_yet(
 ) -> Iterator[Problem]:
     """Nothing is named that did not exist when the report was made; ``ahead`` are words that look forward to it."""
     day = document.day
-    if day is None:
-        return
+    assert day is not None
     for span, slogan in found(document, slogans, own_words):
         if day < slogan.since:
             yield _early(span, slogan.term, slogan.since, slogan.mark)
@@ -98,10 +98,12 @@ def _first_late(mention: Mention, congresses: Table[Meeting], day: date) -> Meet
 
 
 @check
+@needs("judged_end")
 def stale_congress(document: Document, *, congresses: Table[Meeting], lead: str) -> Iterator[Problem]:
     """A report that is led by a congress knows the newest; ``lead`` is a pattern of what it then says of it."""
     day = document.judged_end
-    held = [m for m in congresses.rows if m.plenum == 0 and day is not None and m.end <= day]
+    assert day is not None
+    held = [m for m in congresses.rows if m.plenum == 0 and m.end <= day]
     if not held or not document.congresses:
         return
     newest = max(meeting.congress for meeting in held)
@@ -119,6 +121,7 @@ def stale_congress(document: Document, *, congresses: Table[Meeting], lead: str)
 
 
 @check
+@needs("judged_start")
 def abolished(
     document: Document,
     *,
@@ -130,8 +133,7 @@ def abolished(
 ) -> Iterator[Problem]:
     """No body is named as existing that was renamed or abolished before the year; ``past`` are words that tell its history."""
     day = document.judged_start
-    if day is None:
-        return
+    assert day is not None
     text = document.source.text
     for span, body in found(document, bodies, own_words):
         if body.since >= day or re.match(unless_after, text[span.end : span.end + 6]):
