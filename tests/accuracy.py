@@ -13,8 +13,9 @@ from typing import Any
 
 from conftest import ROOT, SHARED
 from reportlint.diagnostic import Severity
+from reportlint.layer import builtin
 from reportlint.linter import lint
-from reportlint.ruleset import Ruleset, builtin, detectable, load
+from reportlint.ruleset import Ruleset, detectable, load
 from reportlint.source import Source
 
 CORPORA = {"work-reports": "政府工作报告", "official-html": "国务院文件", "disclosure": "信息公开年报"}

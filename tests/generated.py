@@ -13,10 +13,11 @@ from click.testing import CliRunner
 from reportlint.cli import program
 from reportlint.cli.bilingual import speak
 from reportlint.language import Message
+from reportlint.layer import builtin
 from reportlint.linter import Run, lint
 from reportlint.report.full import full
 from reportlint.report.summary import summary
-from reportlint.ruleset import Rule, Ruleset, builtin, detectable, load
+from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source
 from reportlint.testing import examples
 

@@ -6,7 +6,8 @@ import pytest
 
 from conftest import ROOT
 from generated import messages, own_rules, page_name
-from reportlint.ruleset import Rule, Ruleset, builtin, load
+from reportlint.layer import builtin
+from reportlint.ruleset import Rule, Ruleset, load
 from reportlint.testing import Example, examples
 
 EXAMPLES = [example for name in builtin() for example in examples(name)]

@@ -10,9 +10,10 @@ import pytest
 from reportlint.contents import recognise
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
+from reportlint.layer import PACKAGE, RulesetError, builtin
 from reportlint.linter import detect, lint
 from reportlint.parser import parse
-from reportlint.ruleset import PACKAGE, RulesetError, builtin, detectable, judge, load
+from reportlint.ruleset import detectable, judge, load
 from reportlint.source import Source
 
 REPORT = load("rule-of-law-report")

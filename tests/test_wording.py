@@ -15,8 +15,9 @@ from reportlint.cli import program, run
 from reportlint.cli.bilingual import speak
 from reportlint.congress import mentions
 from reportlint.law import Names, one_edit
+from reportlint.layer import RulesetError
 from reportlint.linter import lint
-from reportlint.ruleset import RulesetError, load
+from reportlint.ruleset import load
 from reportlint.source import Source
 from reportlint.terms import Terms
 

@@ -5,12 +5,8 @@ What a civil servant could dispute stands there and not in Python: names, patter
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from reportlint.checks import CHECKS, COMPARING, MASKING, NEEDS
@@ -18,13 +14,13 @@ from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
-from reportlint.language import Message, did_you_mean
+from reportlint.language import Message
+from reportlint.layer import Layer, RulesetError, RuleTable, builtin, folder_of, laid_over, layers_of, read_toml
 from reportlint.table import bound
 from reportlint.words import Words
 from reportlint.words import read as read_words
 
-PACKAGE = "reportlint.rulesets"
-OWN_KEYS = ("check", "severity", "basis", "english")
+OWN_KEYS = ("check", "severity", "basis", "english", "waivable")
 FILLED_IN = ("sections", "own_words")  # options filled with what the ruleset describes: its contents, its word list
 FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
 
@@ -38,14 +34,6 @@ FACTS = {  # what a check may need to know of a document
 }
 
 
-class RulesetError(ValueError):
-    """A ruleset that cannot be used; ``faults`` are all its faults at once."""
-
-    def __init__(self, faults: list[Message]) -> None:
-        super().__init__("\n".join(fault.en for fault in faults))
-        self.faults = faults
-
-
 @dataclass(frozen=True)
 class Rule:
     """A check with its options, and the provision that asks for it."""
@@ -57,6 +45,8 @@ class Rule:
     english: str
     options: dict[str, Any] = field(repr=False)
     folders: tuple[Folder, ...] = field(repr=False)  # where its page may be, the nearest first
+    waivable: bool = True  # whether an exemption may let its findings pass, and a layer above may weaken it
+    origins: dict[str, str] = field(default_factory=dict, repr=False)  # which layer each of its values is from
 
     @property
     def category(self) -> str:
@@ -110,39 +100,29 @@ class Ruleset:
     headings: int  # so many top headings of known content tell the type as well; 0: they do not
 
 
-@dataclass(frozen=True)
-class Layer:
-    """The tables of one folder, before they are laid over those of the rulesets that it extends."""
-
-    folder: Folder
-    data: dict[str, Any]
-
-
-def builtin() -> list[str]:
-    """Return the names of the rulesets that come with the package."""
-    return list(import_module(PACKAGE).NAMES)
-
-
-def load(name: str) -> Ruleset:
-    """Load a ruleset by the name of a built-in one, or by the path of its folder.
+def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
+    """Load a ruleset by the name of a built-in one, or by the path of its folder, and lay a configuration ``over`` it.
 
     Raises RulesetError with all faults if it cannot be used.
     """
-    layers = list(_layers(_folder(name), ()))
+    own = list(layers_of(folder_of(name), ()))
+    layers = [*own, *over]
     sections = {table.get("id"): table for layer in layers for table in layer.data.get("section", [])}
-    tables = _laid_over(layers)
+    tables = laid_over(layers)
     own_words = _words(layers)
     if any(layer.folder.package is None for layer in layers):  # the built-in ones are judged by a test
-        judge(sections.values(), tables)
+        judge(sections.values(), {id: (table.values, table.folders) for id, table in tables.items()})
     contents = tuple(_content(table) for table in sections.values())
-    last = layers[-1]
+    last = own[-1]
     detect = last.data.get("detect", {})
     return Ruleset(
         id=last.folder.name,
         title=Message(last.data.get("title", last.folder.name), last.data.get("english", last.folder.name)),
         basis=last.data.get("basis", ""),
         rules=tuple(
-            _rule(id, *found, contents, own_words) for id, found in tables.items() if found[0].get("severity") != "off"
+            _rule(id, table, contents, own_words)
+            for id, table in tables.items()
+            if table.values.get("severity") != "off"
         ),
         contents=contents,
         title_patterns=tuple(detect.get("title", ())),
@@ -160,78 +140,10 @@ def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, tuple[dict[str
         raise RulesetError(list(dict.fromkeys(faults)))
 
 
-def detectable() -> list[Ruleset]:
+def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
     """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type."""
-    names = [name for name in builtin() if _toml(_folder(name)).get("detect")]
-    return [load(name) for name in (*names, FALLBACK)]
-
-
-def _folder(name: str) -> Folder:
-    if name in builtin():
-        return Folder.of(PACKAGE, name)
-    folder = Folder(os.path.realpath(name))
-    if folder.has("ruleset.toml"):
-        return folder
-    guess = did_you_mean(name, builtin())
-    raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
-
-
-def _layers(folder: Folder, below: tuple[Folder, ...]) -> Iterator[Layer]:
-    """Yield a ruleset and those that it extends, the furthest first; a base beside the folder goes before a built-in."""
-    if folder in below:
-        raise RulesetError([Message(f"规则集“{folder.name}”循环继承", f"ruleset “{folder.name}” extends itself")])
-    data = _toml(folder)
-    for base in data.get("extends", []):
-        near = Folder(os.path.join(os.path.dirname(folder.path), base))
-        beside = folder.package is None and near.has("ruleset.toml")
-        yield from _layers(near if beside else _folder(base), (*below, folder))
-    yield Layer(folder, data)
-
-
-SHAPES: dict[str, Any] = {
-    "rules": dict,
-    "section": list,
-    "detect": dict,
-    "extends": list,
-    "title": str,
-    "english": str,
-    "basis": str,
-    "words": (str, dict),
-}
-
-
-@cache
-def _toml(folder: Folder) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(folder.read("ruleset.toml"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesetError(
-            [Message(f"规则集“{folder.name}”无法读取：{error}", f"ruleset “{folder.name}” cannot be read: {error}")]
-        ) from error
-    faults = []
-    for key, value in data.items():
-        if key not in SHAPES:
-            guess = did_you_mean(key, SHAPES)
-            faults.append(
-                Message(f"ruleset.toml 没有“{key}”这一项{guess.zh}", f"ruleset.toml has no “{key}”{guess.en}")
-            )
-        elif not isinstance(value, SHAPES[key]) or (
-            key == "rules" and not all(isinstance(t, dict) for t in value.values())
-        ):
-            faults.append(Message(f"ruleset.toml 的“{key}”写法不对", f"“{key}” in ruleset.toml is of the wrong kind"))
-    if faults:
-        raise RulesetError(faults)
-    return data
-
-
-def _laid_over(layers: list[Layer]) -> dict[str, tuple[dict[str, Any], tuple[Folder, ...]]]:
-    """Lay the rules of each ruleset over those of the ones it extends."""
-    tables: dict[str, tuple[dict[str, Any], tuple[Folder, ...]]] = {}
-    for layer in layers:
-        for id, table in layer.data.get("rules", {}).items():
-            base, folders = tables.get(id, ({"basis": layer.data.get("basis", "")}, ()))
-            tables[id] = {**base, **table}, (layer.folder, *folders)
-    return tables
+    names = [name for name in builtin() if read_toml(folder_of(name)).get("detect")]
+    return [load(name, over) for name in (*names, FALLBACK)]
 
 
 def _words(layers: list[Layer]) -> Words:
@@ -246,16 +158,24 @@ def _words(layers: list[Layer]) -> Words:
     return whole
 
 
-def _rule(
-    id: str, table: dict[str, Any], folders: tuple[Folder, ...], contents: tuple[Content, ...], own_words: Words
-) -> Rule:
-    options = {key: value for key, value in table.items() if key not in OWN_KEYS}
-    check = CHECKS[table["check"]]
+def _rule(id: str, table: RuleTable, contents: tuple[Content, ...], own_words: Words) -> Rule:
+    values, origins, folders = table
+    options = {key: value for key, value in values.items() if key not in OWN_KEYS}
+    check = CHECKS[values["check"]]
     filled = dict(zip(FILLED_IN, (contents, own_words), strict=True))
     options |= {name: value for name, value in filled.items() if name in check.__annotations__}
     options = bound(check, options, folders)
-    severity = Severity(table.get("severity", "error"))
-    return Rule(id, table["check"], severity, table["basis"], table.get("english", id), options, folders)
+    return Rule(
+        id=id,
+        check=values["check"],
+        severity=Severity(values.get("severity", "error")),
+        basis=values["basis"],
+        english=values.get("english", id),
+        options=options,
+        folders=folders,
+        waivable=values.get("waivable", True),
+        origins=origins,
+    )
 
 
 def _content(table: dict[str, Any]) -> Content:

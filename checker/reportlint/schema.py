@@ -48,6 +48,8 @@ def rule_faults(name: str, table: dict[str, Any], folders: Sequence[Folder] = ()
         )
     if not isinstance(table.get("basis"), str) or not table["basis"]:
         yield Message(f"规则“{name}”没有写依据（basis）", f"rule “{name}” cites no basis")
+    if not isinstance(table.get("waivable", True), bool):
+        yield Message(f"规则“{name}”的“waivable”应是 true 或 false", f"“waivable” of rule “{name}” is true or false")
     if check not in CHECKS:
         guess = did_you_mean(str(check), CHECKS)
         yield Message(f"规则“{name}”：没有检查“{check}”{guess.zh}", f"rule “{name}”: no check “{check}”{guess.en}")

@@ -82,6 +82,20 @@ class Source:
             raise SourceError("binary")
         return cls(name, text, encoding, guessed)
 
+    def with_text(self, text: str) -> Source:
+        """Return the same file with another text."""
+        return Source(self.name, text, self.encoding, self.guessed)
+
+    def encode(self, old: bytes) -> bytes:
+        """Return the bytes of the text, in the encoding and with the mark that the old bytes of the file had.
+
+        Raises UnicodeEncodeError where the encoding has no bytes for a character.
+        """
+        mark = next((mark for mark, name in BOMS if name == self.encoding == "utf-16" and old.startswith(mark)), b"")
+        if not mark:
+            return self.text.encode(self.encoding)
+        return mark + self.text.encode("utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be")
+
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
     """Return the ruleset of this name or folder; without a name, all that tell their type, the fallback last."""
-    from reportlint.ruleset import RulesetError, detectable, load
+    from reportlint.layer import RulesetError
+    from reportlint.ruleset import detectable, load
 
     try:
         return detectable() if name is None else [load(name)]

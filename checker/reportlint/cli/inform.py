@@ -81,7 +81,8 @@ def rulesets(say: Say) -> click.Command:
 
 
 def _rulesets(say: Say) -> None:
-    from reportlint.ruleset import builtin, load
+    from reportlint.layer import builtin
+    from reportlint.ruleset import load
 
     for ruleset in map(load, builtin()):
         click.echo(f"{ruleset.id:<20} {len(ruleset.rules):>3}  {say(ruleset.title)}")
