@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from reportlint.diagnostic import Fix, Problem
 from reportlint.language import Message
 from reportlint.linter import Outcome, Run, lint
 from reportlint.masking import Mask
-from reportlint.report import REPORTERS
+from reportlint.report import FORMATS, reporter
 from reportlint.report.summary import statistics, summary
 from reportlint.ruleset import detectable
 from reportlint.source import Source, Span
@@ -46,8 +47,13 @@ def linted(text: str, chosen: frozenset[str] | None = None) -> Outcome:
 
 
 def shown(outcome: Outcome, language: str) -> str:
-    parts = [reporter(Run([outcome], (), language)) for reporter in REPORTERS.values()]
-    return "".join([*parts, summary(Run([outcome], (), language)), statistics(Run([outcome]))])
+    """Return all that any reporter says, but for the pages of the rules in SARIF, which have examples of their own."""
+    run = Run([outcome], (), language)
+    parts = {form: reporter(form)(run) for form in FORMATS}
+    log = json.loads(parts["sarif"])
+    assert log["runs"][0]["tool"]["driver"].pop("rules")
+    parts["sarif"] = json.dumps(log, ensure_ascii=False)
+    return "".join([*parts.values(), summary(run), statistics(run)])
 
 
 def tells(output: str, private: str) -> bool:
@@ -80,7 +86,7 @@ def test_it_is_masked_where_it_is_not_reported(rule: str) -> None:
 def test_positions_stay_and_fingerprints_tell_nothing() -> None:
     one, other = (linted(report(number, "text")).diagnostics for number in ("13900000000", "18811112222"))
     assert [(d.start, d.end, d.excerpt) for d in one] == [(d.start, d.end, d.excerpt) for d in other]
-    outputs = {REPORTERS["json"](Run([linted(report(number, "text"))])) for number in ("13900000000", "18811112222")}
+    outputs = {reporter("json")(Run([linted(report(number, "text"))])) for number in ("13900000000", "18811112222")}
     assert len(outputs) == 1
 
 

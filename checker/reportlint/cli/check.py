@@ -77,7 +77,7 @@ def _run(
 ) -> int:
     from reportlint.diagnostic import Severity
     from reportlint.linter import Run, Unchecked, lint
-    from reportlint.report import REPORTERS
+    from reportlint.report import reporter
     from reportlint.report.summary import statistics as counted
     from reportlint.report.summary import summary
 
@@ -101,7 +101,7 @@ def _run(
     asked = rules if select else None
     outcomes = list(outcomes_of(watched(inputs, say, quiet), run, encoding, stdin_filename, asked, refuse))
     done = Run(outcomes, unchecked, language)
-    text = counted(done) if statistics else REPORTERS[output_format](done)
+    text = counted(done) if statistics else reporter(output_format)(done)
     people = output_format == "full" and not output_file
     closing = "" if quiet else summary(done)
     _write(text + (closing if people else ""), output_file, color)

@@ -1,14 +1,33 @@
-"""Reporters: pure functions from a run to text."""
+"""Reporters: pure functions from a run to text. Each is imported when it is asked for, so that starting stays quick."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from reportlint.linter import Run
-from reportlint.report.concise import concise
-from reportlint.report.full import full
-from reportlint.report.json import json
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-Reporter = Callable[[Run], str]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-REPORTERS: dict[str, Reporter] = {"full": full, "concise": concise, "json": json}
+    from reportlint.linter import Run
 
-__all__ = ["REPORTERS", "Reporter"]
+    Reporter = Callable[[Run], str]
+
+FORMATS = {  # by the name that a user gives: module:function
+    "full": "full:full",
+    "concise": "concise:concise",
+    "json": "json:json",
+    "jsonl": "json:jsonl",
+    "sarif": "sarif:sarif",
+    "github": "github:github",
+    "gitlab": "gitlab:gitlab",
+    "junit": "junit:junit",
+    "checkstyle": "checkstyle:checkstyle",
+    "markdown": "markdown:markdown",
+}
+
+
+def reporter(name: str) -> Reporter:
+    """Return the function that makes a format; raises KeyError for a format that is not known."""
+    module, _, function = FORMATS[name].partition(":")
+    found: Reporter = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
