@@ -1,13 +1,20 @@
-"""What the tests share: a parser of text, and the real documents, where they are at hand."""
+"""What the tests share: a right and a broken report, the command line, and the real documents, where they are at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reportlint.cli import run
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+RIGHT = (ROOT / "samples" / "right-thematic.txt").read_text("utf-8")
+BROKEN = RIGHT.replace("一、", "三、", 1)
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +31,22 @@ def facts() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no collected facts here ({SHARED})")
     return SHARED
+
+
+@pytest.fixture
+def reportlint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run the command line in an empty folder; returns exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("REPORTLINT_LANG", raising=False)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def write(name: str, text: str, encoding: str = "utf-8") -> str:
+    Path(name).write_text(text, encoding, newline="")
+    return name

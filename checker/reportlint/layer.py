@@ -14,6 +14,7 @@ from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
 
 PACKAGE = "reportlint.rulesets"
+FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
 SHAPES: dict[str, Any] = {
     "rules": dict,
     "section": list,

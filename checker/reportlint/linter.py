@@ -55,6 +55,7 @@ class Outcome(NamedTuple):
     undecided: tuple[Undecided, ...] = ()
     crashes: tuple[Crash, ...] = ()
     set_aside: tuple[Diagnostic, ...] = ()  # findings that are exempt, or known from a baseline
+    sha256: str = ""  # of the bytes that were read, where wanted
 
 
 class Unchecked(NamedTuple):

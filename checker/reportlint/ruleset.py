@@ -15,14 +15,23 @@ from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
 from reportlint.language import Message
-from reportlint.layer import Layer, RulesetError, RuleTable, builtin, folder_of, laid_over, layers_of, read_toml
+from reportlint.layer import (
+    FALLBACK,
+    Layer,
+    RulesetError,
+    RuleTable,
+    builtin,
+    folder_of,
+    laid_over,
+    layers_of,
+    read_toml,
+)
 from reportlint.table import bound
 from reportlint.words import Words
 from reportlint.words import read as read_words
 
 OWN_KEYS = ("check", "severity", "basis", "english", "waivable")
 FILLED_IN = ("sections", "own_words")  # options filled with what the ruleset describes: its contents, its word list
-FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
 
 
 FACTS = {  # what a check may need to know of a document

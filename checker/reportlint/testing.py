@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportlint import linter
+from reportlint.layer import FALLBACK
 from reportlint.linter import Outcome, apply
-from reportlint.ruleset import FALLBACK, Rule, Ruleset, detectable, load
+from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source, Span
 
 BLOCK = re.compile(r"^```(?P<kind>report|fixed|previous)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)

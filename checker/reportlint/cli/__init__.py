@@ -13,6 +13,7 @@ import click
 from reportlint import __version__
 from reportlint.cli.bilingual import Group, Option, Say, explained, speak
 from reportlint.cli.check import check
+from reportlint.cli.fix import fix
 from reportlint.cli.inform import completion, explain, outline, rules, rulesets
 from reportlint.language import Message
 
@@ -58,7 +59,7 @@ def program(say: Say) -> click.Group:
                 "Check Chinese government reports: sections, numbering, references. reportlint REPORT.txt checks it.",
             )
         ),
-        commands=[make(say) for make in (check, explain, rules, rulesets, outline, completion)],
+        commands=[make(say) for make in (check, fix, explain, rules, rulesets, outline, completion)],
         params=[
             Option(
                 ["--version"],

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportlint.cli.bilingual import Command, Option, Refusal, Say
-from reportlint.cli.choose import chosen_encoding, chosen_rules, chosen_rulesets
-from reportlint.cli.reading import FAULTS, inputs_of, outcomes_of, previous_of, watched
+from reportlint.cli.bilingual import Command, Refusal, Say
+from reportlint.cli.examining import Task, examined, unchecked
+from reportlint.cli.fix import fix_file
+from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
+from reportlint.cli.plan import Planner
+from reportlint.cli.reading import inputs_of, previous_of, watched
 from reportlint.language import Message
+from reportlint.report import FORMATS
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from reportlint.linter import Outcome, Run, Unchecked
+
+SCREEN = "-"
 
 
 def check(say: Say) -> click.Command:
@@ -28,101 +34,117 @@ def check(say: Say) -> click.Command:
                 "Check reports. Exit code: 0 nothing of --fail-on weight, 1 findings, 2 could not do the job.",
             )
         ),
-        params=_parameters(say),
+        params=[files(say), *judging(say), *_parameters(say), language(say)],
         callback=partial(_run, say),
         context_settings={"obj": say},
     )
 
 
 def _parameters(say: Say) -> list[click.Parameter]:
-    def option(names: list[str], zh: str, en: str, **settings: Any) -> Option:
-        return Option(names, say(Message(zh, en)), **settings)
-
-    severities = ["error", "warning", "note"]
+    forms = "、".join(FORMATS), ", ".join(FORMATS)
     return [
-        click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=str), metavar=say(Message("文件…", "FILE..."))),
-        option(["--ruleset"], "规则集的名称或目录；不写则自动识别报告类型", "Ruleset by name or folder; by default the type is detected", metavar="NAME"),
-        option(["--select"], "只用这些规则或类别，逗号分隔", "Only these rules or categories, comma-separated", default="", metavar="RULES"),
-        option(["--ignore"], "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
-        option(["--previous"], "上年的报告，用来查照搬的段落和数字", "Last year's report, to find copied paragraphs and figures", type=click.Path(), metavar="FILE"),
-        option(["--as-of"], "按这一天的法律和名称判断（默认报告的日期），如 2024-03-31", "Judge by the law and names of this day (default: the day of the report)", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE"),
-        option(["--fail-on"], "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(severities), default="error"),
-        option(["--output-format"], "输出格式（默认 full）", "Form of the output (default full)", type=click.Choice(["full", "concise", "json"]), default="full"),
-        option(["--output-file"], "结果写入文件", "Write the result to a file", type=click.Path(), metavar="FILE"),
-        option(["--statistics"], "按规则统计", "Count by rule", is_flag=True),
-        option(["--encoding"], "文件编码；不写则依次识别 UTF-8、UTF-16、GB18030", "Encoding; by default UTF-8, UTF-16, GB18030 are tried", metavar="NAME"),
-        option(["--stdin-filename"], "标准输入（-）在结果中的名称", "Name for standard input (-)", default="stdin.txt", metavar="NAME"),
-        option(["--color"], "颜色：auto、always、never", "Colour", type=click.Choice(["auto", "always", "never"]), default="auto"),
-        option(["-q", "--quiet"], "不显示总结行和进度", "No closing line, no progress", is_flag=True),
-        option(["--lang"], "语言：zh（默认）、en", "Language: zh (default), en", type=click.Choice(["zh", "en"]), expose_value=False),
-    ]  # fmt: skip
+        option(say, "--previous", "上年的报告，用来查照搬的段落和数字", "Last year's report, to find copied paragraphs and figures", type=click.Path(), metavar="FILE"),
+        option(say, "--fail-on", "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(["error", "warning", "note"])),
+        option(say, "--output --output-format -o", f"输出格式，可写多个；加“:文件”则写入文件，如 sarif:结果.sarif。格式：{forms[0]}", f"Form of the output, also several; with “:FILE” it goes there, as in sarif:found.sarif. Forms: {forms[1]}", multiple=True, metavar="FORM[:FILE]"),
+        option(say, "--fix", "先改正只有一种正确写法的问题，再检查", "First mend what has one correct form", is_flag=True),
+        option(say, "--statistics", "按规则统计", "Count by rule", is_flag=True),
+        option(say, "--jobs -j", "同时用几个进程（默认1）", "So many processes at once (default 1)", type=click.IntRange(1), default=1, metavar="N"),
+        option(say, "--stdin-filename", "标准输入（-）在结果中的名称", "Name for standard input (-)", default="stdin.txt", metavar="NAME"),
+        option(say, "--color", "颜色：auto、always、never", "Colour", type=click.Choice(["auto", "always", "never"]), default="auto"),
+        option(say, "--quiet -q", "不显示总结行和进度", "No closing line, no progress", is_flag=True),
+    ]  # fmt: skip  # one option a line, to be read as a list
 
 
-def _run(
-    say: Say,
-    files: tuple[str, ...],
-    ruleset: str | None,
-    select: str,
-    ignore: str,
-    previous: str | None,
-    as_of: datetime | None,
-    fail_on: str,
-    output_format: str,
-    output_file: str | None,
-    statistics: bool,
-    encoding: str | None,
-    stdin_filename: str,
-    color: str,
-    quiet: bool,
-) -> int:
-    from reportlint.diagnostic import Severity
-    from reportlint.linter import Run, Unchecked, lint
-    from reportlint.report import reporter
-    from reportlint.report.summary import statistics as counted
-    from reportlint.report.summary import summary
+def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
+    from reportlint.linter import Run
 
-    chosen_encoding(encoding)
-    _refuse_contradictions(files, output_file, statistics, output_format)
-    rulesets = chosen_rulesets(ruleset)
-    rules = chosen_rules(rulesets, select, ignore)
-    language = say(Message("zh", "en"))
-    unchecked: list[Unchecked] = []
+    wanted = _outputs(options["output"])
+    _refuse_contradictions(files, wanted, options["statistics"])
+    faults: list[Unchecked] = []
 
-    def refuse(name: str, fault: str, detail: str = "") -> None:
-        why = FAULTS[fault]
-        if detail:
-            why = Message(f"{why.zh}（{detail}）", f"{why.en} ({detail})")
-        unchecked.append(Unchecked(name, fault, why))
-        click.echo(clean(say(Message(f"{name}：{why.zh}", f"{name}: {why.en}"))), err=True)
+    def refuse(found: Unchecked) -> None:
+        faults.append(found)
+        tell([say(Message(f"{found.name}：{found.why.zh}", f"{found.name}: {found.why.en}"))])
 
-    inputs = list(inputs_of(files, refuse))
-    old = None if previous is None else previous_of(previous, inputs, encoding)
-    run = partial(lint, ruleset=rulesets, chosen=rules, previous=old, as_of=as_of.date() if as_of else None)
-    asked = rules if select else None
-    outcomes = list(outcomes_of(watched(inputs, say, quiet), run, encoding, stdin_filename, asked, refuse))
-    done = Run(outcomes, unchecked, language)
-    text = counted(done) if statistics else reporter(output_format)(done)
-    people = output_format == "full" and not output_file
-    closing = "" if quiet else summary(done)
-    _write(text + (closing if people else ""), output_file, color)
-    if not people:
-        click.echo(clean(closing), nl=False, err=True)
-    limit = Severity(fail_on).rank
-    found = any(d.severity.rank <= limit for outcome in outcomes for d in outcome.diagnostics)
-    return 2 if unchecked or not outcomes else int(found)
+    judged_by = wishes(options)
+    inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
+    old = options["previous"] and previous_of(options["previous"], inputs, options["encoding"])
+    if options["fix"]:
+        mending = {"encoding": options["encoding"], "unsafe": False, "diff": False}
+        planner = Planner(judged_by)
+        for file in inputs:
+            fix_file(say, file, planner, mending, lambda *why: refuse(unchecked(*why)))
+    task = Task(judged_by, options["encoding"], options["stdin_filename"], old)
+    outcomes = []
+    for found in examined(task, watched(inputs, say, options["quiet"]), min(options["jobs"], max(1, len(inputs)))):
+        for fault in found.unchecked:
+            refuse(fault)
+        outcomes += [found.outcome] if found.outcome else []
+    run = Run(outcomes, faults, say(Message("zh", "en")))
+    _report(run, wanted, options)
+    return 2 if faults or not outcomes else int(_fails(outcomes, options["fail_on"], Planner(judged_by)))
 
 
-def _refuse_contradictions(files: Iterable[str], output_file: str | None, statistics: bool, form: str) -> None:
-    if statistics and form == "json":
-        raise Refusal(Message("--statistics 不能与 json 格式同用", "--statistics does not go with json"))
-    if output_file and any(os.path.exists(f) and os.path.realpath(f) == os.path.realpath(output_file) for f in files):
+def _outputs(named: Sequence[str]) -> dict[str, str]:
+    """Return where each output goes: its file, or the screen, by the name of its form."""
+    wanted = {}
+    for each in named or ("full",):
+        form, _, file = each.partition(":")
+        if form not in FORMATS:
+            raise Refusal(_no_form(form))
+        wanted[form] = file or SCREEN
+    if list(wanted.values()).count(SCREEN) > 1:
         raise Refusal(
-            Message(f"{output_file} 是要检查的文件，不能写入结果", f"{output_file} is a file to check: not overwritten")
+            Message(
+                "只能有一种格式输出到屏幕，其余请写明文件，如 sarif:结果.sarif",
+                "only one form goes to the screen; name files for the others, as in sarif:found.sarif",
+            )
         )
+    return wanted
 
 
-def _write(text: str, file: str | None, color: str) -> None:
-    if file is None:
+def _no_form(form: str) -> Message:
+    from reportlint.language import did_you_mean
+
+    guess = did_you_mean(form, FORMATS)
+    return Message(
+        f"没有输出格式“{form}”，可用的有 {'、'.join(FORMATS)}{guess.zh}",
+        f"no form of output “{form}”; there are {', '.join(FORMATS)}{guess.en}",
+    )
+
+
+def _refuse_contradictions(files: Sequence[str], wanted: dict[str, str], statistics: bool) -> None:
+    if statistics and list(wanted) not in (["full"], ["concise"]):
+        raise Refusal(
+            Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
+        )
+    read = {os.path.realpath(file) for file in files if os.path.exists(file)}
+    targets = [os.path.realpath(file) for file in wanted.values() if file != SCREEN]
+    for file in targets:
+        if file in read or targets.count(file) > 1:
+            raise Refusal(
+                Message(
+                    f"{file} 要检查或者要写两次，不能写入结果", f"{file} is to be checked, or named twice: not written"
+                )
+            )
+
+
+def _report(run: Run, wanted: dict[str, str], options: dict[str, Any]) -> None:
+    """Write all outputs; the closing lines go where people look, and never into what a program reads."""
+    from reportlint.report import reporter
+    from reportlint.report.summary import statistics, summary
+
+    closing = "" if options["quiet"] else summary(run)
+    for form, file in wanted.items():
+        text = statistics(run) if options["statistics"] else reporter(form)(run)
+        if form == "full" and file == SCREEN:
+            text, closing = text + closing, ""
+        _write(text, file, options["color"])
+    click.echo(clean(closing), nl=False, err=True)
+
+
+def _write(text: str, file: str, color: str) -> None:
+    if file == SCREEN:
         click.echo(clean(text), nl=False, color={"always": True, "never": False}.get(color))
         return
     try:
@@ -134,6 +156,13 @@ def _write(text: str, file: str | None, color: str) -> None:
         ) from error
 
 
-def clean(text: str) -> str:
-    """Return a text that can be encoded: a file name need not be valid Unicode."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def _fails(outcomes: Sequence[Outcome], fail_on: str | None, planner: Planner) -> bool:
+    """Whether some finding has the weight that the user named, else the one that the configuration of its report does."""
+    from reportlint.diagnostic import Severity
+
+    def limits() -> Iterator[tuple[Outcome, Severity]]:
+        for outcome in outcomes:
+            limit = fail_on or planner.plan(outcome.source.name).fail_on or "error"
+            yield outcome, Severity(limit)
+
+    return any(d.severity.rank <= limit.rank for outcome, limit in limits() for d in outcome.diagnostics)

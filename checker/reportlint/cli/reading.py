@@ -13,7 +13,6 @@ from reportlint.cli.bilingual import Refusal, Say
 from reportlint.language import Message
 
 if TYPE_CHECKING:
-    from reportlint.linter import Outcome
     from reportlint.source import Source
 
 PROGRESS_FROM = 20  # files
@@ -38,6 +37,10 @@ FAULTS = {
         "检查时程序出错，没有检查完，请报告此问题",
         "was not checked to the end: an error in reportlint; please report it",
     ),
+    "read-only": Message("不可写，没有修改", "is read-only: not changed"),
+    "changed": Message("刚被别的程序改过，没有修改", "was changed by something else meanwhile: not changed"),
+    "encoding": Message("按原编码无法原样写回，没有修改", "cannot be written back in its encoding: not changed"),
+    "unwritable": Message("无法写入，没有修改", "cannot be written: not changed"),
 }
 
 
@@ -72,39 +75,6 @@ def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
         return
     with click.progressbar(inputs, label=say(Message("检查", "checking")), file=sys.stderr) as bar:
         yield from bar
-
-
-def outcomes_of(
-    inputs: Iterable[str],
-    run: Callable[[Source], Outcome],
-    encoding: str | None,
-    stdin_filename: str,
-    asked: frozenset[str] | None,
-    refuse: Callable[..., None],
-) -> Iterator[Outcome]:
-    """Lint each file; one that cannot be linted, or not by the rules asked for, is refused, and the others go on."""
-    from reportlint.ruleset import FALLBACK
-    from reportlint.source import Source, SourceError
-
-    for file in inputs:
-        name = stdin_filename if file == "-" else file
-        try:
-            outcome = run(Source.decode(name, read_bytes(file), encoding))
-            unknown_type = outcome.ruleset.id == FALLBACK
-            for crash in outcome.crashes:
-                refuse(name, "crash", f"{crash.rule.id}: {crash.error}")
-            if not (outcome.rules or outcome.undecided or outcome.crashes) or (
-                unknown_type and asked and asked - {rule.id for rule in outcome.ruleset.rules}
-            ):
-                refuse(name, "no-type" if unknown_type else "no-rules")
-            else:
-                yield outcome
-        except SourceError as error:
-            refuse(name, str(error))
-        except OSError as error:
-            refuse(name, fault(error))
-        except Exception as error:  # a defect of ours must not hide the other files' findings
-            refuse(name, "crash", f"{type(error).__name__}: {error}")
 
 
 def previous_of(file: str, inputs: list[str], encoding: str | None) -> Source:

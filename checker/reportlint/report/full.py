@@ -88,16 +88,22 @@ def _quoted(d: Diagnostic, span: Span) -> Iterator[str]:
 
 
 def _remedy(d: Diagnostic, language: str) -> str:
+    assert d.problem.fix is not None
+    kind = Message("建议，请核对", "proposed; please check")
+    if d.problem.fix.safe:
+        kind = Message("只有这一种写法", "one correct form")
+    return f"{change(d, language)}  [{kind.text(language)}]"
+
+
+def change(d: Diagnostic, language: str) -> str:
+    """Show what a fix changes: old → new."""
     fix = d.problem.fix
     assert fix is not None
     start, end = min(e.span.start for e in fix.edits), max(e.span.end for e in fix.edits)
     old = d.source.text[start:end]
     shifted = [Edit(Span(e.span.start - start, e.span.end - start), e.text) for e in fix.edits]
     new = apply(old, [Fix(tuple(shifted))])
-    kind = (
-        Message("只有这一种写法", "one correct form") if fix.safe else Message("建议，请核对", "proposed; please check")
-    )
-    return f"{_short(visible(old))} → {_short(visible(new)) or Message('（删去）', '(removed)').text(language)}  [{kind.text(language)}]"
+    return f"{_short(visible(old))} → {_short(visible(new)) or Message('（删去）', '(removed)').text(language)}"
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,142 @@
+"""How each file of a run is judged: by what the user named, and by the configuration that lies beside the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlint.cli.bilingual import Refusal
+from reportlint.language import Message, did_you_mean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportlint.configuration import Choice, Configuration
+    from reportlint.linter import Outcome
+    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.source import Source
+
+
+class Wishes(NamedTuple):
+    """What the user named on the command line."""
+
+    ruleset: str | None = None
+    select: str = ""
+    ignore: str = ""
+    as_of: date | None = None
+    config: str | None = None
+    isolated: bool = False
+
+
+class Plan(NamedTuple):
+    """How one report is judged."""
+
+    rulesets: tuple[Ruleset, ...]  # one, or those to choose from by the type of the report
+    chosen: frozenset[str] | None  # ids of the rules to run; None for all
+    asked: frozenset[str] | None  # those that must run, because the user named them
+    fail_on: str | None
+    as_of: date | None
+
+    def lint(self, source: Source, previous: Source | None = None) -> Outcome:
+        """Judge a report."""
+        from reportlint.linter import lint
+
+        return lint(source, self.rulesets, chosen=self.chosen, previous=previous, as_of=self.as_of)
+
+
+class Planner:
+    """Tell how files are judged; what two of them share is loaded once."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._plans: dict[tuple[object, ...], Plan] = {}
+
+    def plan(self, file: str) -> Plan:
+        """Return how a file is judged; raises Refusal for a configuration or a wish that cannot be met."""
+        from reportlint.layer import RulesetError
+
+        try:
+            found = self._configuration(file)
+            choices = found.chosen(file)
+            key = (found.type, found.fail_on, *((choice.layer.name, choice.files) for choice in choices))
+            if key not in self._plans:
+                self._plans[key] = _plan(self._wishes, found, choices)
+            return self._plans[key]
+        except RulesetError as error:
+            zh, en = ("\n".join(getattr(fault, language) for fault in error.faults) for language in ("zh", "en"))
+            raise Refusal(Message(zh, en)) from error
+
+    def _configuration(self, file: str) -> Configuration:
+        from reportlint.configuration import Configuration, configuration_of, read
+
+        if self._wishes.isolated:
+            return Configuration()
+        return read(self._wishes.config) if self._wishes.config else configuration_of(file)
+
+
+def _plan(wishes: Wishes, found: Configuration, choices: tuple[Choice, ...]) -> Plan:
+    from reportlint.ruleset import detectable, load
+
+    layers = [choice.layer for choice in choices]
+    name = wishes.ruleset or found.type
+    rulesets = tuple(detectable(layers) if name is None else [load(name, layers)])
+    _refuse_unknown(choices, name)
+    chosen = _chosen(rulesets, wishes, choices)
+    return Plan(rulesets, chosen, chosen if wishes.select else None, found.fail_on, wishes.as_of)
+
+
+def _refuse_unknown(choices: Sequence[Choice], name: str | None) -> None:
+    """Refuse a configuration that speaks of a rule which no ruleset has, and does not make it either."""
+    from reportlint.layer import RulesetError
+
+    spoken = [
+        (choice.layer.name, id)
+        for choice in choices
+        for id, t in choice.layer.data.get("rules", {}).items()
+        if "check" not in t
+    ]
+    known = _ids(name) if spoken else frozenset()
+    faults = []
+    for layer, id in spoken:
+        if id not in known:
+            guess = did_you_mean(id, known)
+            faults.append(Message(f"{layer}：没有规则“{id}”{guess.zh}", f"{layer}: no rule “{id}”{guess.en}"))
+    if faults:
+        raise RulesetError(faults)
+
+
+@cache
+def _ids(name: str | None) -> frozenset[str]:
+    """Return the ids of all built-in rules, and of those of a ruleset."""
+    from reportlint.layer import builtin
+    from reportlint.ruleset import load
+
+    return frozenset(rule.id for each in {*builtin(), *filter(None, [name])} for rule in load(each).rules)
+
+
+def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice]) -> frozenset[str] | None:
+    """Return the ids of the rules to run; the command line goes before the configuration, the nearer choice before the wider."""
+    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
+    select = wishes.select or ",".join(next((c.select for c in reversed(choices) if c.select), ()))
+    configured = {rule.id for choice in choices for rule in ids_of(rules, ",".join(choice.ignore))}
+    kept = sorted(rule.id for rule in rules if rule.id in configured and not rule.waivable)
+    if kept:
+        raise Refusal(Message(f"规则“{kept[0]}”不得停用", f"rule “{kept[0]}” must not be switched off"))
+    ignored = configured | {rule.id for rule in ids_of(rules, wishes.ignore)}
+    if not select:
+        return frozenset({rule.id for rule in rules} - ignored) if ignored else None
+    wanted = frozenset({rule.id for rule in ids_of(rules, select)} - ignored)
+    if not wanted:
+        raise Refusal(Message("没有选中任何规则", "no rule is selected"))
+    return wanted
+
+
+def ids_of(rules: Sequence[Rule], names: str) -> list[Rule]:
+    """Return the rules named by id or by category, comma-separated."""
+    known = {rule.id for rule in rules} | {rule.category for rule in rules}
+    wanted = {name.strip() for name in names.split(",") if name.strip()}
+    for name in sorted(wanted - known):
+        guess = did_you_mean(name, known)
+        raise Refusal(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
+    return [rule for rule in rules if {rule.id, rule.category} & wanted]
