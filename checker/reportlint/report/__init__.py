@@ -23,6 +23,11 @@ FORMATS = {  # by the name that a user gives: module:function
     "junit": "junit:junit",
     "checkstyle": "checkstyle:checkstyle",
     "markdown": "markdown:markdown",
+    "html": "html:html",
+    "checklist": "html:checklist",
+    "checklist-markdown": "checklist:checklist",
+    "notice": "html:notice",
+    "notice-markdown": "notice:notice",
 }
 
 
