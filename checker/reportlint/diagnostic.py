@@ -79,6 +79,17 @@ class Exemption(NamedTuple):
     file: str = ""  # where it is written
 
 
+class Judged(NamedTuple):
+    """An exemption with what came of it; this is what the checks on exemptions judge."""
+
+    exemption: Exemption
+    span: Span
+    uses: int  # findings that it speaks of
+    ran: bool  # whether its rule ran, or is none that could
+    waivable: bool  # whether its rule may be exempt at all
+    expired: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A problem, with the rule that was broken, the file it is in, and the headings above it.

@@ -52,6 +52,7 @@ class Outcome(NamedTuple):
     rules: tuple[Rule, ...]  # those that ran to their end
     diagnostics: tuple[Diagnostic, ...]  # the findings that count
     outline: tuple[Line, ...] = ()
+    pending: tuple[Rule, ...] = ()  # those that judge what is made of the findings
     undecided: tuple[Undecided, ...] = ()
     crashes: tuple[Crash, ...] = ()
     set_aside: tuple[Diagnostic, ...] = ()  # findings that are exempt, or known from a baseline
@@ -104,7 +105,8 @@ def lint(
     document = parse(source, previous, as_of)
     if not isinstance(ruleset, Ruleset):
         ruleset = detect(document, ruleset) or ruleset[-1]
-    usable = [rule for rule in ruleset.rules if document.previous or not rule.compares]
+    pending = [rule for rule in ruleset.rules if rule.afterwards]
+    usable = [rule for rule in ruleset.rules if (document.previous or not rule.compares) and not rule.afterwards]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
     undecided = [Undecided(rule, fact) for rule in usable if rule.id in wanted and (fact := rule.lacks(document))]
     stopped = {each.rule.id for each in undecided}
@@ -125,6 +127,7 @@ def lint(
         rules=tuple(rule for rule in usable if rule.id in wanted - stopped),
         diagnostics=tuple(diagnostics),
         outline=tuple(_outline(document, mask)),
+        pending=tuple(rule for rule in pending if chosen is None or rule.id in chosen),
         undecided=tuple(undecided),
         crashes=tuple(crashes),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlint.checks import CHECKS, COMPARING, MASKING, NEEDS
+from reportlint.checks import AFTERWARDS, CHECKS, COMPARING, MASKING, NEEDS
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -86,6 +86,11 @@ class Rule:
     def compares(self) -> bool:
         """Whether it needs last year's report."""
         return self.check in COMPARING
+
+    @property
+    def afterwards(self) -> bool:
+        """Whether it judges what was made of the findings."""
+        return self.check in AFTERWARDS
 
     def lacks(self, document: Document) -> Message | None:
         """Return what the document does not tell that the check judges by; None where it can be judged."""

@@ -2,7 +2,8 @@
 
 Each second-level section of a page that holds a ``report`` block is a test. In the block, ⟦ and ⟧ enclose what the rule
 must find (no marks: nothing); below it may follow the messages as quotations, and the text after the fixes as a
-``fixed`` block. ``report gb18030`` hands the text over in that encoding; a ``previous`` block is last year's report.
+``fixed`` block. ``report gb18030`` hands the text over in that encoding; a ``previous`` block is last year's report, an
+``exemptions`` block the file beside it, and the marks stand there.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from reportlint import linter
+from reportlint.exemptions import excuse, read
 from reportlint.layer import FALLBACK
 from reportlint.linter import Outcome, apply
 from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source, Span
 
-BLOCK = re.compile(r"^```(?P<kind>report|fixed|previous)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
+TODAY = date(2026, 6, 30)  # of the examples
+BLOCK = re.compile(
+    r"^```(?P<kind>report|fixed|previous|exemptions)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Example:
     messages: list[str]
     fixed: str | None
     previous: str | None = None
+    exemptions: str | None = None  # the file beside the report; what is found there, is found in it
 
     def __str__(self) -> str:
         return f"{self.rule.id}: {self.title}"
@@ -57,6 +64,10 @@ class Example:
         rulesets = detectable() if self.ruleset.id == FALLBACK else [self.ruleset]
         source = Source.decode(self.title, text.encode(self.encoding))
         previous = Source("previous", self.previous) if self.previous is not None else None
+        if self.exemptions is not None:
+            written = read(Source(f"{self.title}.reportlint.toml", self.exemptions))
+            outcome = excuse(linter.lint(source, rulesets), written, TODAY)
+            return outcome._replace(diagnostics=tuple(d for d in outcome.diagnostics if d.rule.id == self.rule.id))
         return linter.lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
 
 
@@ -73,6 +84,9 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
         blocks = {block["kind"]: block for block in BLOCK.finditer(section)}
         if "report" in blocks:
             text, spans = _unmarked(blocks["report"]["text"])
+            exemptions = None
+            if "exemptions" in blocks:
+                exemptions, spans = _unmarked(blocks["exemptions"]["text"])
             yield Example(
                 ruleset=ruleset,
                 rule=rule,
@@ -83,6 +97,7 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
                 messages=re.findall(r"^> (.*)$", section, re.M),
                 fixed=blocks["fixed"]["text"] if "fixed" in blocks else None,
                 previous=blocks["previous"]["text"] if "previous" in blocks else None,
+                exemptions=exemptions,
             )
 
 

@@ -16,6 +16,7 @@ Check = Callable[..., Iterator[Problem]]
 CHECKS: dict[str, Check] = {}
 MASKING: set[str] = set()
 COMPARING: set[str] = set()
+AFTERWARDS: set[str] = set()
 NEEDS: dict[str, tuple[str, ...]] = {}
 
 
@@ -37,6 +38,12 @@ def comparing(function: Check) -> Check:
     return function
 
 
+def afterwards(function: Check) -> Check:
+    """Mark a check that judges what was made of the findings, not the document: it takes a ``Judged`` exemption."""
+    AFTERWARDS.add(_name(function))
+    return function
+
+
 def needs(*facts: str) -> Callable[[Check], Check]:
     """Mark a check that judges by facts of the document: without them its rules do not run, and are told as undecided."""
 
@@ -54,6 +61,7 @@ def _name(function: Check) -> str:
 
 from reportlint.checks import (  # noqa: E402
     dates,  # noqa: F401
+    exemptions,  # noqa: F401
     figures,  # noqa: F401
     numbering,  # noqa: F401
     privacy,  # noqa: F401

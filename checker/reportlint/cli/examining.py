@@ -63,24 +63,37 @@ def examiner(task: Task) -> Callable[[str], Examined]:
     return examine
 
 
-def unchecked(name: str, fault: str, detail: str = "") -> Unchecked:
+def unchecked(name: str, fault: str, detail: str | Message = "") -> Unchecked:
     """Say in both languages why a file was not checked."""
     from reportlint.linter import Unchecked
 
     why = FAULTS[fault]
-    return Unchecked(name, fault, Message(f"{why.zh}（{detail}）", f"{why.en} ({detail})") if detail else why)
+    more = Message(detail, detail) if isinstance(detail, str) else detail
+    return Unchecked(name, fault, Message(f"{why.zh}（{more.zh}）", f"{why.en} ({more.en})") if more.zh else why)
 
 
 def _judged(plan: Plan, file: str, data: bytes, source: Source, previous: Source | None) -> Examined:
     from reportlint.layer import FALLBACK
 
-    outcome = plan.lint(source, previous)
-    faults = [unchecked(source.name, "crash", f"{crash.rule.id}: {crash.error}") for crash in outcome.crashes]
+    outcome, faults = _linted(plan, source, previous)
+    faults += [unchecked(source.name, "crash", f"{crash.rule.id}: {crash.error}") for crash in outcome.crashes]
     unknown_type = outcome.ruleset.id == FALLBACK
     met = outcome.rules or outcome.undecided or outcome.crashes
     if not met or (unknown_type and plan.asked and plan.asked - {rule.id for rule in outcome.ruleset.rules}):
         return Examined(file, data, None, (*faults, unchecked(source.name, "no-type" if unknown_type else "no-rules")))
     return Examined(file, data, outcome, tuple(faults))
+
+
+def _linted(plan: Plan, source: Source, previous: Source | None) -> tuple[Outcome, list[Unchecked]]:
+    """Judge a report, without its exemptions where these cannot be used: that must not hide the findings."""
+    from reportlint.exemptions import ExemptionError
+
+    try:
+        return plan.lint(source, previous), []
+    except (ExemptionError, OSError, UnicodeDecodeError) as error:
+        faults = error.faults if isinstance(error, ExemptionError) else [Message(str(error), str(error))]
+        found = [unchecked(source.name, "exemptions", fault) for fault in faults]
+        return plan._replace(exemptions=False).lint(source, previous), found
 
 
 def _with_digest(found: Examined) -> Examined:

@@ -35,6 +35,7 @@ def judging(say: Say) -> list[click.Parameter]:
         option(say, "--ignore", "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
         option(say, "--config", "配置文件；不写则从报告所在目录向上找 reportlint.toml", "Configuration; by default the nearest reportlint.toml at or above the report", type=click.Path(exists=True, dir_okay=False), metavar="FILE"),
         option(say, "--isolated", "不用配置文件", "Without any configuration", is_flag=True),
+        option(say, "--no-exemptions", "报告旁边写的豁免不算数", "Exemptions written beside a report do not count", is_flag=True),
         option(say, "--as-of", "按这一天的法律和名称判断（默认报告的日期），如 2024-03-31", "Judge by the law and names of this day (default: the day of the report)", type=click.DateTime([DAY]), metavar="DATE"),
         option(say, "--encoding", "文件编码；不写则依次识别 UTF-8、UTF-16、GB18030", "Encoding; by default UTF-8, UTF-16, GB18030 are tried", metavar="NAME"),
     ]  # fmt: skip  # one option a line, to be read as a list
@@ -53,7 +54,8 @@ def wishes(options: dict[str, Any]) -> Wishes:
     chosen_encoding(options["encoding"])
     as_of = options.pop("as_of")
     names = ("ruleset", "select", "ignore", "config", "isolated")
-    return Wishes(as_of=as_of.date() if as_of else None, **{name: options.pop(name) for name in names})
+    named = {name: options.pop(name) for name in names}
+    return Wishes(as_of=as_of.date() if as_of else None, exemptions=not options.pop("no_exemptions"), **named)
 
 
 def clean(text: str) -> str:

@@ -27,6 +27,7 @@ class Wishes(NamedTuple):
     as_of: date | None = None
     config: str | None = None
     isolated: bool = False
+    exemptions: bool = True
 
 
 class Plan(NamedTuple):
@@ -37,12 +38,22 @@ class Plan(NamedTuple):
     asked: frozenset[str] | None  # those that must run, because the user named them
     fail_on: str | None
     as_of: date | None
+    exemptions: bool = True  # whether those written beside a report count
 
     def lint(self, source: Source, previous: Source | None = None) -> Outcome:
-        """Judge a report."""
+        """Judge a report; raises ExemptionError where the exemptions written beside it cannot be used."""
+        from datetime import date
+
         from reportlint.linter import lint
 
-        return lint(source, self.rulesets, chosen=self.chosen, previous=previous, as_of=self.as_of)
+        if not self.exemptions:
+            return lint(source, self.rulesets, chosen=self.chosen, previous=previous, as_of=self.as_of)
+        from reportlint.exemptions import blanked, excuse, exemptions_of
+
+        written = exemptions_of(source)
+        bare = blanked(source)
+        outcome = lint(bare, self.rulesets, chosen=self.chosen, previous=previous, as_of=self.as_of)
+        return excuse(outcome._replace(source=source), written, date.today())
 
 
 class Planner:
@@ -83,7 +94,7 @@ def _plan(wishes: Wishes, found: Configuration, choices: tuple[Choice, ...]) -> 
     rulesets = tuple(detectable(layers) if name is None else [load(name, layers)])
     _refuse_unknown(choices, name)
     chosen = _chosen(rulesets, wishes, choices)
-    return Plan(rulesets, chosen, chosen if wishes.select else None, found.fail_on, wishes.as_of)
+    return Plan(rulesets, chosen, chosen if wishes.select else None, found.fail_on, wishes.as_of, wishes.exemptions)
 
 
 def _refuse_unknown(choices: Sequence[Choice], name: str | None) -> None:

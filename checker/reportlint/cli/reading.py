@@ -37,6 +37,7 @@ FAULTS = {
         "检查时程序出错，没有检查完，请报告此问题",
         "was not checked to the end: an error in reportlint; please report it",
     ),
+    "exemptions": Message("豁免文件用不了，没有按豁免检查", "has exemptions that cannot be used: checked without them"),
     "read-only": Message("不可写，没有修改", "is read-only: not changed"),
     "changed": Message("刚被别的程序改过，没有修改", "was changed by something else meanwhile: not changed"),
     "encoding": Message("按原编码无法原样写回，没有修改", "cannot be written back in its encoding: not changed"),
