@@ -48,8 +48,9 @@ def _suite(root: Element, outcome: Outcome, language: str) -> None:
     name = outcome.source.name
     suite = grown(root, "testsuite", name=name)
     properties = grown(suite, "properties")
-    for key, value in (("ruleset", outcome.ruleset.id), ("year", outcome.year or ""), ("file", name)):
-        grown(properties, "property", name=key, value=value)
+    for key, value in (("file", name), ("ruleset", outcome.ruleset.id), ("year", outcome.year)):
+        if value is not None:
+            grown(properties, "property", name=key, value=value)
     found: dict[str, list[Diagnostic]] = {}
     aside: dict[str, list[Diagnostic]] = {}
     for diagnostics, by_rule in ((outcome.diagnostics, found), (outcome.set_aside, aside)):

@@ -15,9 +15,8 @@ from reportlint.report.gaps import gaps
 
 LISTED = 200  # findings of a file that are shown: a comment may not be of any length
 BAR = "\\|"  # ends no cell, in code as well
-SIGNS = re.compile(r"[\\`*_\[\]{}()#!~$^=+-]")
-ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-LINKING = re.compile(r"[@#!$~%&^:](?=[\w/+\"'\[-])|\bwww(?=\.)", re.ASCII | re.IGNORECASE)
+RUN = re.compile(r"[!-~]+")
+MEANING = re.compile(r"[\\`*_\[\]{}<|~$^]|[@#!%&:](?=[\w/+\"'-])|\.(?=[A-Za-z])", re.ASCII)
 HEAD = Message("| 行:列 | 级别 | 规则 | 问题 | 原文 |", "| line:column | severity | rule | finding | text |")
 
 
@@ -92,12 +91,11 @@ def _row(d: Diagnostic, language: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text that shows as it is: no markup, and no link, mention or symbol made of what stands in it.
+    """Return a text that shows as it is: what could be markup, a link, a mention or a symbol stands as code.
 
-    Against the latter there is no escape in Markdown; a sign without width behind the first character breaks them up.
+    Against links and mentions there is no other escape that all readers of Markdown know.
     """
-    apart = LINKING.sub("\\g<0>\u200b", visible(text))
-    return SIGNS.sub(r"\\\g<0>", apart.translate(ENTITIES))
+    return RUN.sub(lambda run: _code(run[0]) if MEANING.search(run[0]) else run[0], visible(text))
 
 
 def _code(text: str) -> str:

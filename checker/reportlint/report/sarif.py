@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlint import __version__
 from reportlint.diagnostic import Diagnostic, Exemption, Fix
+from reportlint.language import Message
 from reportlint.linter import Outcome, Run
 from reportlint.report.excerpt import HEADING, cut
 from reportlint.report.gaps import gaps
@@ -85,7 +86,8 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 def _artifact(outcome: Outcome) -> dict[str, Any]:
     source, ruleset = outcome.source, outcome.ruleset
-    return {
+    hashes = {"hashes": {"sha-256": outcome.sha256}} if outcome.sha256 else {}
+    return hashes | {
         "location": {"uri": uri(source.name)},
         "encoding": source.encoding.upper().removesuffix("-SIG"),
         "roles": ["analysisTarget"],
@@ -101,7 +103,8 @@ def _invocation(run: Run, order: list[str]) -> dict[str, Any]:
         note["properties"] = {"fault": each.fault}
     for outcome in run.outcomes:
         for rule, lacking in outcome.undecided:
-            note = _notification("note", lacking.text(run.language), outcome.source.name)
+            open_ = Message(f"规则 {rule.id} 无法判断：{lacking.zh}", f"rule {rule.id} is undecided: {lacking.en}")
+            note = _notification("note", open_.text(run.language), outcome.source.name)
             notes.append({**note, "associatedRule": {"id": rule.id, "index": order.index(rule.id)}})
     return {"executionSuccessful": bool(run.outcomes) and not missed, "toolExecutionNotifications": notes}
 
