@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from reportlint.contents import recognise
 from reportlint.diagnostic import Diagnostic, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.limits import bounded
 from reportlint.masking import Mask
 from reportlint.parser import parse
 from reportlint.ruleset import Rule, Ruleset
@@ -104,7 +106,8 @@ def lint(
     """
     document = parse(source, previous, as_of)
     if not isinstance(ruleset, Ruleset):
-        ruleset = detect(document, ruleset) or ruleset[-1]
+        with bounded(len(source.text)) if any(each.foreign for each in ruleset) else nullcontext():
+            ruleset = detect(document, ruleset) or ruleset[-1]
     pending = [rule for rule in ruleset.rules if rule.afterwards]
     usable = [rule for rule in ruleset.rules if (document.previous or not rule.compares) and not rule.afterwards]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
@@ -139,7 +142,8 @@ def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rul
     crashes = []
     for rule in rules:
         try:
-            found += [(rule, problem) for problem in rule.problems(document)]
+            with bounded(len(document.source.text)) if rule.foreign else nullcontext():
+                found += [(rule, problem) for problem in rule.problems(document)]
         except Exception as error:
             crashes.append(Crash(rule, f"{type(error).__name__}: {error}"))
     return found, crashes

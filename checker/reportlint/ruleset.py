@@ -78,6 +78,11 @@ class Rule:
         return Message(self.page.partition("\n")[0].lstrip("# "), self.english)
 
     @property
+    def foreign(self) -> bool:
+        """Whether a layer from outside the package had a word in it."""
+        return any(folder.package is None for folder in self.folders)
+
+    @property
     def masks(self) -> bool:
         """Whether what it finds must not be shown."""
         return self.check in MASKING
@@ -112,6 +117,7 @@ class Ruleset:
     contents: tuple[Content, ...]
     title_patterns: tuple[str, ...]
     headings: int  # so many top headings of known content tell the type as well; 0: they do not
+    foreign: bool = False  # whether a layer from outside the package had a word in it
 
 
 def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
@@ -141,6 +147,7 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
         contents=contents,
         title_patterns=tuple(detect.get("title", ())),
         headings=detect.get("headings", 0),
+        foreign=any(layer.folder.package is None for layer in layers),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
+from reportlint.cli.compare import read_baseline
 from reportlint.cli.examining import Task, examined, unchecked
 from reportlint.cli.fix import fix_file
 from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
@@ -46,6 +47,9 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(say, "--previous", "上年的报告，用来查照搬的段落和数字", "Last year's report, to find copied paragraphs and figures", type=click.Path(), metavar="FILE"),
         option(say, "--fail-on", "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(["error", "warning", "note"])),
         option(say, "--output --output-format -o", f"输出格式，可写多个；加“:文件”则写入文件，如 sarif:结果.sarif。格式：{forms[0]}", f"Form of the output, also several; with “:FILE” it goes there, as in sarif:found.sarif. Forms: {forms[1]}", multiple=True, metavar="FORM[:FILE]"),
+        option(say, "--baseline", "基线文件：其中已有的问题不再报告", "Baseline: findings in it are not told again", type=click.Path(), metavar="FILE"),
+        option(say, "--receipt", "把检查了什么、用哪些规则、结果如何写入文件（JSON）", "Write what was checked, by which rules, with what result, to a file (JSON)", metavar="FILE"),
+        option(say, "--timestamp", "收据上写明时间", "Put the time on the receipt", is_flag=True),
         option(say, "--fix", "先改正只有一种正确写法的问题，再检查", "First mend what has one correct form", is_flag=True),
         option(say, "--statistics", "按规则统计", "Count by rule", is_flag=True),
         option(say, "--jobs -j", "同时用几个进程（默认1）", "So many processes at once (default 1)", type=click.IntRange(1), default=1, metavar="N"),
@@ -59,7 +63,11 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
     from reportlint.linter import Run
 
     wanted = _outputs(options["output"])
-    _refuse_contradictions(files, wanted, options["statistics"])
+    _refuse_contradictions(files, [*wanted.values(), *filter(None, [options["receipt"]])])
+    if options["statistics"] and list(wanted) not in (["full"], ["concise"]):
+        raise Refusal(
+            Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
+        )
     faults: list[Unchecked] = []
 
     def refuse(found: Unchecked) -> None:
@@ -74,15 +82,41 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
         planner = Planner(judged_by)
         for file in inputs:
             fix_file(say, file, planner, mending, lambda *why: refuse(unchecked(*why)))
-    task = Task(judged_by, options["encoding"], options["stdin_filename"], old)
+    task = Task(judged_by, options["encoding"], options["stdin_filename"], old, bool(options["receipt"]))
     outcomes = []
     for found in examined(task, watched(inputs, say, options["quiet"]), min(options["jobs"], max(1, len(inputs)))):
         for fault in found.unchecked:
             refuse(fault)
         outcomes += [found.outcome] if found.outcome else []
+    outcomes = _without_known(say, outcomes, options["baseline"])
     run = Run(outcomes, faults, say(Message("zh", "en")))
     _report(run, wanted, options)
+    _hand_out_receipt(run, options)
     return 2 if faults or not outcomes else int(_fails(outcomes, options["fail_on"], Planner(judged_by)))
+
+
+def _without_known(say: Say, outcomes: list[Outcome], path: str | None) -> list[Outcome]:
+    """Set aside what a baseline knows, and say how much of it is mended by now."""
+    if path is None:
+        return outcomes
+    baseline = read_baseline(path)
+    outcomes = [baseline.applied(outcome) for outcome in outcomes]
+    if gone := baseline.mended(outcomes):
+        zh = f"基线中有{gone}处已经改好，可重新运行 reportlint baseline 去掉"
+        tell(
+            [say(Message(zh, f"{gone} findings of the baseline are mended: run reportlint baseline again to prune it"))]
+        )
+    return outcomes
+
+
+def _hand_out_receipt(run: Run, options: dict[str, Any]) -> None:
+    if options["receipt"]:
+        from datetime import datetime
+
+        from reportlint.report.receipt import receipt
+
+        at = datetime.now().astimezone().isoformat(timespec="seconds") if options["timestamp"] else None
+        _write(receipt(run, at=at), options["receipt"], "never")
 
 
 def _outputs(named: Sequence[str]) -> dict[str, str]:
@@ -113,18 +147,16 @@ def _no_form(form: str) -> Message:
     )
 
 
-def _refuse_contradictions(files: Sequence[str], wanted: dict[str, str], statistics: bool) -> None:
-    if statistics and list(wanted) not in (["full"], ["concise"]):
-        raise Refusal(
-            Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
-        )
+def _refuse_contradictions(files: Sequence[str], targets: Sequence[str]) -> None:
+    """Refuse to write over a report, or twice to one file."""
     read = {os.path.realpath(file) for file in files if os.path.exists(file)}
-    targets = [os.path.realpath(file) for file in wanted.values() if file != SCREEN]
-    for file in targets:
-        if file in read or targets.count(file) > 1:
+    written = [os.path.realpath(file) for file in targets if file != SCREEN]
+    for file in written:
+        if file in read or written.count(file) > 1:
+            name = os.path.relpath(file)
             raise Refusal(
                 Message(
-                    f"{file} 要检查或者要写两次，不能写入结果", f"{file} is to be checked, or named twice: not written"
+                    f"{name} 要检查或者要写两次，不能写入结果", f"{name} is to be checked, or named twice: not written"
                 )
             )
 

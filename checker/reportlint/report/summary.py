@@ -48,6 +48,11 @@ def _total(outcomes: Sequence[Outcome], unread: int) -> Message:
     errors, warnings, notes = (counts[severity] for severity in Severity)
     zh = f"检查{len(outcomes)}个文件：错误{errors}处，警告{warnings}处，提示{notes}处"
     en = f"{len(outcomes)} file(s) checked: {errors} error(s), {warnings} warning(s), {notes} note(s)"
+    aside = [d for outcome in outcomes for d in outcome.set_aside]
+    if exempt := sum(d.exemption is not None for d in aside):
+        zh, en = f"{zh}；豁免{exempt}处", f"{en}; {exempt} exempt"
+    if known := sum(d.known for d in aside):
+        zh, en = f"{zh}；基线内{known}处", f"{en}; {known} in the baseline"
     if unread:
         zh, en = f"{zh}；另有{unread}个文件没有检查", f"{en}; {unread} file(s) NOT checked"
     return Message(zh, en)
