@@ -13,10 +13,13 @@ import click
 from reportlint import __version__
 from reportlint.cli.bilingual import Group, Option, Say, explained, speak
 from reportlint.cli.check import check
+from reportlint.cli.compare import baseline, diff
 from reportlint.cli.fix import fix
 from reportlint.cli.inform import completion, explain, outline, rules, rulesets
+from reportlint.cli.setup import config, exemptions, init
 from reportlint.language import Message
 
+COMMANDS = (check, fix, baseline, diff, exemptions, config, init, explain, rules, rulesets, outline, completion)
 COULD_NOT = 2  # the exit code of a job that was not done
 
 
@@ -59,7 +62,7 @@ def program(say: Say) -> click.Group:
                 "Check Chinese government reports: sections, numbering, references. reportlint REPORT.txt checks it.",
             )
         ),
-        commands=[make(say) for make in (check, fix, explain, rules, rulesets, outline, completion)],
+        commands=[make(say) for make in COMMANDS],
         params=[
             Option(
                 ["--version"],
