@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 import click
 
@@ -21,6 +27,8 @@ from reportlint.language import Message
 
 COMMANDS = (check, fix, baseline, diff, exemptions, config, init, explain, rules, rulesets, outline, completion)
 COULD_NOT = 2  # the exit code of a job that was not done
+INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
+TERMINATED = 143
 
 
 def run(arguments: list[str]) -> int:
@@ -28,17 +36,50 @@ def run(arguments: list[str]) -> int:
     gc.disable()  # what is built here holds no cycles; looking for some takes a third of the time on long texts
     say = speak(_language(arguments))
     try:
-        result = program(say).main(arguments, prog_name="reportlint", standalone_mode=False)
+        with _terminable():
+            result = program(say).main(arguments, prog_name="reportlint", standalone_mode=False)
+            sys.stdout.flush()
     except click.ClickException as error:
         click.echo(say(explained(error)), err=True)
         return COULD_NOT
     except (click.Abort, KeyboardInterrupt):
         click.echo(say(Message("已中断", "interrupted")), err=True)
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of our output is gone: nothing more to say
+        return INTERRUPTED
+    except Terminated:
+        click.echo(say(Message("已被终止", "terminated")), err=True)
+        return TERMINATED
+    except OSError as error:
+        _silence()  # what is left to say cannot be said, and Python would try again at its end
+        if not isinstance(error, BrokenPipeError):  # the reader of our output is gone: nothing more to say
+            click.echo(say(Message(f"无法输出：{error.strerror}", f"cannot write: {error.strerror}")), err=True)
         return COULD_NOT
     return result if isinstance(result, int) else 0
+
+
+class Terminated(BaseException):
+    """Somebody asked the process to end; what was begun is cleared away on the way out."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """End in good order on SIGTERM, too."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _silence() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(arguments: list[str]) -> str:

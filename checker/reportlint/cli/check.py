@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
+from reportlint.cli.changed import changed_since
 from reportlint.cli.compare import read_baseline
 from reportlint.cli.examining import Task, examined, unchecked
 from reportlint.cli.fix import fix_file
@@ -50,6 +51,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(say, "--baseline", "基线文件：其中已有的问题不再报告", "Baseline: findings in it are not told again", type=click.Path(), metavar="FILE"),
         option(say, "--receipt", "把检查了什么、用哪些规则、结果如何写入文件（JSON）", "Write what was checked, by which rules, with what result, to a file (JSON)", metavar="FILE"),
         option(say, "--timestamp", "收据上写明时间", "Put the time on the receipt", is_flag=True),
+        option(say, "--changed-since", "只检查这个 git 版本以来改动过的", "Only what changed since this git revision", metavar="REV"),
         option(say, "--fix", "先改正只有一种正确写法的问题，再检查", "First mend what has one correct form", is_flag=True),
         option(say, "--statistics", "按规则统计", "Count by rule", is_flag=True),
         option(say, "--jobs -j", "同时用几个进程（默认1）", "So many processes at once (default 1)", type=click.IntRange(1), default=1, metavar="N"),
@@ -76,6 +78,12 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
 
     judged_by = wishes(options)
     inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
+    if options["changed_since"]:
+        inputs = changed_since(options["changed_since"], inputs)
+        if not inputs and not faults:
+            zh, en = "没有改动过的报告，没有检查", "no report has changed: nothing checked"
+            tell([say(Message(f"自 {options['changed_since']} 以来{zh}", f"since {options['changed_since']}, {en}"))])
+            return 0
     old = options["previous"] and previous_of(options["previous"], inputs, options["encoding"])
     if options["fix"]:
         mending = {"encoding": options["encoding"], "unsafe": False, "diff": False}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from pickle import Pickler, Unpickler
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint.cli.plan import Plan, Planner, Wishes
@@ -12,7 +14,7 @@ from reportlint.language import Message
 
 if TYPE_CHECKING:
     from reportlint.linter import Outcome, Unchecked
-    from reportlint.ruleset import Ruleset
+    from reportlint.ruleset import Rule, Ruleset
     from reportlint.source import Source
 
 CHUNK = 8  # files that a process takes at once
@@ -131,7 +133,7 @@ def _start(task: Task) -> None:
     _EXAMINE = examiner(task)
 
 
-def _work(file: str) -> Any:
+def _work(file: str) -> Message | tuple[str, str, bytes]:
     """Judge a file, and return what can be sent to the parent: rules stay behind, and are named by their ids."""
     from reportlint.cli.bilingual import Refusal
 
@@ -139,39 +141,42 @@ def _work(file: str) -> Any:
         found = _EXAMINE(file)
     except Refusal as refusal:
         return refusal.said
-    outcome = found.outcome
-    if outcome is None:
-        return found
-    rulesets = outcome.ruleset.id, [rule.id for rule in outcome.rules]
-    diagnostics = [(d.rule.id, d.problem, d.path) for d in outcome.diagnostics]
-    others = [[(e.rule.id, e[1]) for e in each] for each in (outcome.undecided, outcome.crashes)]
-    bare = outcome._replace(ruleset=None, rules=(), diagnostics=(), undecided=(), crashes=())  # type: ignore[arg-type]  # put back by _unpacked
-    return found._replace(outcome=bare), rulesets, diagnostics, others
+    packed = BytesIO()
+    _Packer(packed).dump(found)
+    name = found.outcome.source.name if found.outcome else ""
+    return name, found.outcome.ruleset.id if found.outcome else "", packed.getvalue()
 
 
-def _unpacked(packed: Any, planner: Planner) -> Examined:
+def _unpacked(packed: Message | tuple[str, str, bytes], planner: Planner) -> Examined:
     from reportlint.cli.bilingual import Refusal
 
     if isinstance(packed, Message):
         raise Refusal(packed)
-    if isinstance(packed, Examined):
-        return packed
-    found, (ruleset_id, ran), diagnostics, others = packed
-    outcome = found.outcome
-    ruleset = next(each for each in planner.plan(outcome.source.name).rulesets if each.id == ruleset_id)
-    return found._replace(outcome=_restored(outcome, ruleset, ran, diagnostics, others))  # type: ignore[no-any-return]  # NamedTuple
+    name, ruleset_id, data = packed
+    rulesets = planner.plan(name).rulesets if name else ()
+    ruleset = next((each for each in rulesets if each.id == ruleset_id), None)
+    found: Examined = _Unpacker(BytesIO(data), ruleset).load()
+    return found
 
 
-def _restored(outcome: Outcome, ruleset: Ruleset, ran: list[str], diagnostics: Any, others: Any) -> Outcome:
-    from reportlint.diagnostic import Diagnostic
-    from reportlint.linter import Crash, Undecided
+class _Packer(Pickler):
+    """Pickle an outcome without its rules, whose tables and checks cannot be sent."""
 
-    rules = {rule.id: rule for rule in ruleset.rules}
-    undecided, crashes = others
-    return outcome._replace(
-        ruleset=ruleset,
-        rules=tuple(rules[id] for id in ran),
-        diagnostics=tuple(Diagnostic(outcome.shown, rules[id], problem, path) for id, problem, path in diagnostics),
-        undecided=tuple(Undecided(rules[id], lacking) for id, lacking in undecided),
-        crashes=tuple(Crash(rules[id], error) for id, error in crashes),
-    )
+    def persistent_id(self, value: Any) -> str | None:
+        """Name a rule by its id, and its ruleset by nothing."""
+        from reportlint.ruleset import Rule, Ruleset
+
+        return value.id if isinstance(value, Rule) else "" if isinstance(value, Ruleset) else None
+
+
+class _Unpacker(Unpickler):
+    """Put the rules of this process in their places again; it reads what our own processes wrote."""
+
+    def __init__(self, file: BytesIO, ruleset: Ruleset | None) -> None:
+        super().__init__(file)
+        self._ruleset = ruleset
+        self._rules = {rule.id: rule for rule in ruleset.rules} if ruleset else {}
+
+    def persistent_load(self, id: str) -> Rule | Ruleset | None:
+        """Return the rule of this id."""
+        return self._rules[id] if id else self._ruleset
