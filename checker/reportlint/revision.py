@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, fingerprints
@@ -60,7 +61,10 @@ def _changes(old: Source, new: Source) -> Iterator[Change]:
     before, after = _Lines(old), _Lines(new)
     matcher = SequenceMatcher(None, before.values, after.values, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
+        if kind == "replace" and j - i == m - k:  # line for line
+            for n in range(j - i):
+                yield from _within(before, after, range(i + n, i + n + 1), range(k + n, k + n + 1))
+        elif kind != "equal":
             yield from _within(before, after, range(i, j), range(k, m))
 
 
@@ -100,17 +104,22 @@ def _within(before: _Lines, after: _Lines, old_lines: range, new_lines: range) -
     at = before.spans[old_lines[0]].start if old_lines else len(before.text)
     there = after.spans[new_lines[0]].start if new_lines else len(after.text)
     matcher = SequenceMatcher(None, _values(old), _values(new), autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
+    for opcode, i, j, k, m in matcher.get_opcodes():
+        if opcode == "equal":
             continue
-        for n in range(max(j - i, m - k)):
-            one, other = (old[i + n] if i + n < j else None), (new[k + n] if k + n < m else None)
+        for one, other in _pairs(old[i:j], new[k:m]):
             yield Change(
                 before.text[slice(*one.span)] if one else "",
                 after.text[slice(*other.span)] if other else "",
                 one.span if one else Span(at, at),
                 other.span if other else Span(there, there),
             )
+
+
+def _pairs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[Token | None, Token | None]]:
+    """Pair figures of one kind, in their order; what is left over came or went."""
+    for kind in dict.fromkeys(token.kind for token in (*old, *new)):
+        yield from zip_longest(*([token for token in each if token.kind == kind] for each in (old, new)))
 
 
 def _values(figures: Sequence[Token]) -> list[tuple[str, str]]:
