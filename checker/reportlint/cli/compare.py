@@ -100,10 +100,10 @@ def diff(say: Say) -> click.Command:
 def _diff(say: Say, old: str, new: str, **options: Any) -> int:
     from reportlint.revision import compare
 
-    outcomes, faults = _judged(say, (old, new), options)
-    if faults or len(outcomes) != 2:
+    judged = [_judged(say, (version,), dict(options)) for version in (old, new)]
+    if any(faults or len(outcomes) != 1 for outcomes, faults in judged):
         return 2
-    before, after = outcomes
+    (before,), (after,) = (outcomes for outcomes, _ in judged)
     revision = compare(before, after)
     for line in _told(say, revision, before.shown, after.shown):
         click.echo(clean(line))
