@@ -23,6 +23,11 @@ def sample(name: str) -> Outcome:
     return lint(Source.decode(f"./{name}.txt", (ROOT / "samples" / f"{name}.txt").read_bytes()), RULESETS)
 
 
+def undated() -> Outcome:
+    """Return what linting a report without year and date gives: some rules cannot judge it."""
+    return lint(Source("undated.txt", "关于情况的报告\n\n平稳。\n"), RULESETS)
+
+
 def worst(text: str = TEXT, name: str = NAME) -> Outcome:
     """Return an outcome whose findings have such a text for everything that a report can have a say in."""
     outcome = lint(Source(name, text), RULESETS)

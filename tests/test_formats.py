@@ -13,10 +13,10 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from junitparser import Error, Failure, JUnitXml, Skipped
 
 from conftest import ROOT
-from hostile import NAME, REFUSED, RULESETS, TEXT, run, sample, worst
+from hostile import NAME, REFUSED, RULESETS, TEXT, run, sample, undated, worst
+from reportlint.diagnostic import Severity
 from reportlint.language import Message
 from reportlint.linter import Run, Unchecked, lint
 from reportlint.report import FORMATS, reporter
@@ -74,6 +74,7 @@ def test_whatever_a_report_holds_each_format_can_be_read(name: str, text: str) -
 def test_lines_of_json_are_the_entries_of_the_array() -> None:
     lines, array = (reporter(form)(run()) for form in ("jsonl", "json"))
     assert [json.loads(line) for line in lines.splitlines()] == json.loads(array)
+    assert lines.encode() and array.encode(), "a name that is no Unicode is written as codes"
     schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
     jsonschema.validate(json.loads(array), schema)
 
@@ -114,6 +115,7 @@ def test_code_quality_for_gitlab() -> None:
     assert len({entry["fingerprint"] for entry in entries}) == len(entries) > 40
     assert [entry["severity"] for entry in entries[:5]] == [*["blocker"] * 4, "info"]
     assert entries[0]["location"] == {"path": REFUSED.name, "lines": {"begin": 1, "end": 1}}
+    assert {entry["location"]["path"] for entry in entries[7:]} >= {"broken-references.txt", "again.txt"}
     found = {entry["check_name"]: (entry["severity"], entry["location"]) for entry in entries}
     place = {"path": "again.txt", "lines": {"begin": 15, "end": 15}}
     assert found["future-reference"] == ("critical", place)
@@ -127,43 +129,6 @@ def test_fingerprints_of_gitlab_stay_when_lines_move() -> None:
         for each in (text, text.replace("\n", "\n\n"))
     )
     assert one == other
-
-
-def test_junit_as_a_build_server_reads_it() -> None:
-    damaged = sample("damaged")
-    refused, broken, found, right, unknown = JUnitXml.fromstring(
-        reporter("junit")(Run([*run().outcomes, damaged], [REFUSED])).encode()
-    )
-    assert (refused.name, refused.tests, refused.errors) == ("a:b, .docx", 1, 1)
-    assert (broken.errors, broken.failures) == (1, 3)
-    assert found.failures == len({d.rule.id for d in sample("broken-references").diagnostics})
-    assert (right.tests, right.failures, right.errors, right.skipped) == (len(sample("right-thematic").rules), 0, 0, 0)
-    assert unknown.skipped == len(damaged.undecided)
-    results = {case.name: case.result for suite in (broken, found, refused) for case in suite}
-    [failure] = results["wrong-year-brackets"]
-    assert isinstance(failure, Failure)
-    assert failure.text is not None and failure.text.startswith("7:72 error ") and "\n9:43 error " in failure.text
-    assert isinstance(results["unchecked"][0], Error)
-    assert not any(isinstance(result, Skipped) for found in results.values() for result in found)
-
-
-def test_junit_says_why_a_finding_is_no_failure() -> None:
-    root = ElementTree.fromstring(reporter("junit")(Run([worst("平稳。", "a.txt")])))
-    [line] = [out.text for out in root.iter("system-out") if out.text and "已放行" in out.text]
-    assert line.splitlines() == ["1:1 note 平稳。 [已放行：平稳。]", "1:1 note 平稳。 [基线中已有]"]
-
-
-def test_checkstyle_as_xml() -> None:
-    files = {file.get("name"): list(file) for file in ElementTree.fromstring(reporter("checkstyle")(run()))}
-    assert len(files) == 4
-    assert [error.get("source") for error in files["a:b, .docx"]] == ["reportlint.unchecked"]
-    found = files["./broken-references.txt"]
-    told = [(e.get("line"), e.get("column"), e.get("severity"), e.get("source")) for e in found]
-    assert ("15", "32", "warning", "reportlint.references.spaced-reference") in told
-    assert files["./right-thematic.txt"] == []
-    [_, bad, *_] = next(errors for name, errors in files.items() if name and "<DCFF>" in name)
-    assert bad.get("severity") == "info"
-    assert "<script>{{x}}]]>" in str(bad.get("message")) and "<00><1B>[31m<D800><FFFE>" in str(bad.get("message"))
 
 
 @pytest.mark.parametrize("text", MARKUP, ids=["worst", "signs", "fence", "backtick"])
@@ -183,10 +148,28 @@ def test_markdown_shows_nothing_of_a_report_as_markup(text: str) -> None:
     assert not re.search("[!-/:-@[-`{-~]", code.sub("", refused).replace("**", ""))
 
 
+def test_markdown_says_how_a_file_was_judged() -> None:
+    for language, said in (
+        ("zh", ("规则集 `rule-of-law-report`", "已放行1处，基线中已有1处。", "无法判断（成文日期不明、报告年度不明）")),
+        (
+            "en",
+            (
+                "ruleset `rule-of-law-report`",
+                "1 exempt, 1 known from the baseline.",
+                "undecided (the date of the report",
+            ),
+        ),
+    ):
+        output = reporter("markdown")(Run([*run().outcomes, undated()], (), language))
+        assert [part for part in said if part not in output] == []
+        assert ("没有发现问题。" if language == "zh" else "Nothing found.") in output
+
+
 def test_markdown_is_of_bounded_length() -> None:
-    outcome = lint(Source("a.txt", "据云政发[2021]3号文。，，\n" * (LISTED + 9)), RULESETS)
+    outcome = lint(Source("a.txt", "据云政发〔2021〕 2号文和云政发[2021]3号文。\n" * LISTED), RULESETS)
     lines = reporter("markdown")(Run([outcome], (), "en")).splitlines()
     assert sum(line.startswith("| ") for line in lines) == LISTED + 1
     assert lines[-1] == f"{len(outcome.diagnostics) - LISTED} more are not listed."
-    severities = [line.split(" | ")[1] for line in lines if line.startswith("| ")][1:]
-    assert severities == sorted(severities), "errors go before warnings"
+    rank = [Severity(line.split(" | ")[1]).rank for line in lines if re.match(r"\| \d", line)]
+    in_order = [d.severity.rank for d in outcome.diagnostics]
+    assert rank == sorted(in_order)[:LISTED] != in_order[:LISTED], "the weightiest go before the others"

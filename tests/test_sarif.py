@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from hostile import NAME, TEXT, run, sample
+from hostile import NAME, TEXT, run, sample, undated
 from reportlint.linter import Run, apply
 from reportlint.report import reporter
 from reportlint.report.sarif import uri
@@ -42,7 +42,6 @@ def test_sarif_of_the_samples(name: str) -> None:
     log = sarif(Run([outcome]))
     assert len(log["results"]) == len(outcome.diagnostics)
     assert log["invocations"][0]["executionSuccessful"] is True
-    assert notes(log, "note") == [(f"{name}.txt", each.rule.id) for each in outcome.undecided]
     for result, found in zip(log["results"], outcome.diagnostics, strict=True):
         rule = log["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == result["ruleId"] == found.rule.id
@@ -58,6 +57,17 @@ def test_sarif_of_the_samples(name: str) -> None:
         assert (region["endLine"], region["endColumn"]) == found.end
         assert len(result.get("relatedLocations", ())) == len(found.problem.related)
         assert not {"suppressions", "baselineState"} & result.keys()
+
+
+def test_sarif_says_which_rules_could_not_judge() -> None:
+    outcome = undated()
+    log = sarif(Run([outcome]))
+    assert notes(log, "note") == [("undated.txt", each.rule.id) for each in outcome.undecided] != []
+    assert log["invocations"][0]["executionSuccessful"] is True
+    rules = log["tool"]["driver"]["rules"]
+    for note in log["invocations"][0]["toolExecutionNotifications"]:
+        assert rules[note["associatedRule"]["index"]]["id"] == note["associatedRule"]["id"]
+        assert note["message"]["text"].startswith(f"规则 {note['associatedRule']['id']} 无法判断：")
 
 
 def test_the_fixes_of_sarif_mend() -> None:
