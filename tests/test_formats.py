@@ -104,7 +104,7 @@ def test_commands_for_github() -> None:
     assert values[0]["file"] == "a%3Ab%2C%0A.docx"
     assert values[2]["file"] == '收文/<b>|`a`%0D%0A%3A%3Aerror%3A%3A%25%2C"]]>{{x}}<DCFF>&.txt'
     assert values[2].keys() == {"file", "line", "endLine", "title"}, "columns hold within one line only"
-    place = {"file": "./broken-references.txt", "line": "9", "endLine": "9", "col": "43", "endColumn": "49"}
+    place = {"file": "broken-references.txt", "line": "9", "endLine": "9", "col": "43", "endColumn": "49"}
     assert {**place, "title": "wrong-year-brackets"} in values
     assert commands[2] and commands[2][3].startswith("<script>{{x}}]]>|`%2525`[a]")
 

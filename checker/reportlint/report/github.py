@@ -16,7 +16,7 @@ def github(run: Run) -> str:
     """Return one command a finding, and before them one for each file that was not checked."""
     language = run.language
     lines = [
-        _command("error", {"file": each.name, "title": UNCHECKED.text(language)}, [each.why.text(language)])
+        _command("error", {"file": each.name.removeprefix("./"), "title": UNCHECKED.text(language)}, [each.why.text(language)])
         for each in gaps(run)
     ]
     lines += [_finding(d, language) for outcome in run.outcomes for d in outcome.diagnostics]
@@ -25,7 +25,7 @@ def github(run: Run) -> str:
 
 def _finding(d: Diagnostic, language: str) -> str:
     start, end = d.start, d.end
-    place = {"file": d.source.name, "line": str(start.row), "endLine": str(end.row)}
+    place = {"file": d.source.name.removeprefix("./"), "line": str(start.row), "endLine": str(end.row)}
     if start.row == end.row:  # GitHub takes columns only within one line
         place |= {"col": str(start.column), "endColumn": str(end.column)}
     basis = Message(f"依据：{d.rule.basis}", f"basis: {d.rule.basis}")
