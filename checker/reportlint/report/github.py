@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.language import Message
-from reportlint.linter import Run
+from reportlint.linter import Run, Unchecked
 from reportlint.report.full import visible
 from reportlint.report.gaps import gaps
 
@@ -15,12 +15,14 @@ UNCHECKED = Message("没有检查", "not checked")
 def github(run: Run) -> str:
     """Return one command a finding, and before them one for each file that was not checked."""
     language = run.language
-    lines = [
-        _command("error", {"file": each.name.removeprefix("./"), "title": UNCHECKED.text(language)}, [each.why.text(language)])
-        for each in gaps(run)
-    ]
+    lines = [_unchecked(each, language) for each in gaps(run)]
     lines += [_finding(d, language) for outcome in run.outcomes for d in outcome.diagnostics]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _unchecked(each: Unchecked, language: str) -> str:
+    properties = {"file": each.name.removeprefix("./"), "title": UNCHECKED.text(language)}
+    return _command("error", properties, [each.why.text(language)])
 
 
 def _finding(d: Diagnostic, language: str) -> str:

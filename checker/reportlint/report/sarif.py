@@ -51,8 +51,8 @@ def uri(name: str) -> str:
     encoded = "".join(chr(byte) if byte in PLAIN else f"%{byte:02X}" for byte in data)
     if not os.path.isabs(name):
         return encoded
-    drive = re.sub("^([A-Za-z])%3A", r"\1:", encoded.lstrip("/"))
-    return f"file:///{drive}"
+    path = re.sub("^([A-Za-z])%3A", r"\1:", encoded)  # a drive of Windows
+    return f"file:///{path.lstrip('/')}"
 
 
 def _rules(run: Run) -> dict[str, Rule]:
