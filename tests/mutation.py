@@ -46,7 +46,7 @@ def main() -> None:
 
 def environment(folder: Path) -> Path:
     """Make an environment in which the project itself is not installed: mutmut's copy must be the one that runs."""
-    packages = ["click", "jinja2", "lark", "hypothesis", "jsonschema", "pytest", "pytest-cov", "mutmut"]
+    packages = ["click", "jinja2", "lark", "hypothesis", "jsonschema", "junitparser", "pyyaml", "pytest", "pytest-cov", "mutmut"]
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *packages], check=True)
     return folder / "bin"

@@ -93,7 +93,7 @@ def test_office_files_in_a_folder_are_not_passed_over(reportlint: Run) -> None:
     write("in/b.DOCX", "PK")
     code, out, err = reportlint("in")
     assert (code, "检查1个文件" in out) == (2, True)
-    assert "in/b.DOCX：不是文本文件，没有检查" in err
+    assert "in/b.DOCX：这种格式读不了，没有检查" in err
 
 
 def test_nothing_to_run_is_no_silence(reportlint: Run) -> None:

@@ -132,7 +132,7 @@ def lint(
         outline=tuple(_outline(document, mask)),
         pending=tuple(rule for rule in pending if chosen is None or rule.id in chosen),
         undecided=tuple(undecided),
-        crashes=tuple(crashes),
+        crashes=tuple(crash._replace(error=mask.text(crash.error)) for crash in crashes),
     )
 
 

@@ -42,7 +42,7 @@ class Mask:
             parts += [text[end:start], BLANK * (span.end - start)]
             end = max(end, span.end)
         shown = self._without_values("".join([*parts, text[end:]]))
-        return Source(self._bare.name, shown, self._bare.encoding, self._bare.guessed)
+        return self._bare.with_text(shown)
 
     @cached_property
     def _values(self) -> frozenset[str]:

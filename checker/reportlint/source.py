@@ -6,9 +6,9 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +20,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 class SourceError(ValueError):
-    """A file that cannot be linted; the first argument says why, as a key of cli.reading.FAULTS."""
+    """A file that cannot be linted; the first argument says why, as a key of cli.reading.FAULTS, a second one details."""
 
 
 class Span(NamedTuple):
@@ -60,6 +60,50 @@ class Position(NamedTuple):
     column: int
 
 
+class Stretch(NamedTuple):
+    """A stretch of the text that came from one piece of the file: a run of a .docx, a line of a page, a node of a page's HTML."""
+
+    start: int
+    end: int
+    place: tuple[str, str] | None = None  # where that is, for people, in Chinese and English: 第3页, 表1第2行第3列
+    position: Position | None = None  # row and column in the file, for files that are text themselves
+    piece: Any = None  # how the module that read it finds it again
+
+
+class Cell(NamedTuple):
+    """A cell of a table; tables count from 1 through the document, rows and columns from 1."""
+
+    table: int
+    row: int
+    column: int
+    span: Span
+
+
+class Leftover(NamedTuple):
+    """What an office file holds beside its text and a reader of the report should not see: a comment, a tracked change."""
+
+    kind: str
+    span: Span  # where it stands, or where it hangs on
+    detail: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """Where the text of a report stands in a file that is more than its text."""
+
+    format: str  # docx, pdf, html, md, ofd
+    stretches: tuple[Stretch, ...] = ()  # in reading order; they do not overlap, and need not cover what joins them
+    generated: tuple[Span, ...] = ()  # what no one typed, such as automatic numbers: nothing can be mended there
+    cells: tuple[Cell, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    converted: str = ""  # by which program, where what was read is a copy in another format
+
+    def stretch(self, offset: int) -> Stretch | None:
+        """Return the stretch round an offset of the text, or the last one before it."""
+        at = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start)
+        return self.stretches[at - 1] if at else None
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """The text of one report, and how it was read."""
@@ -68,6 +112,7 @@ class Source:
     text: str
     encoding: str = "utf-8"
     guessed: bool = False  # the bytes did not say their encoding
+    origin: Origin | None = None  # for a file that is more than its text
 
     @classmethod
     def decode(cls, name: str, data: bytes, encoding: str | None = None) -> Source:
@@ -84,7 +129,7 @@ class Source:
 
     def with_text(self, text: str) -> Source:
         """Return the same file with another text."""
-        return Source(self.name, text, self.encoding, self.guessed)
+        return replace(self, text=text)
 
     def encode(self, old: bytes) -> bytes:
         """Return the bytes of the text, in the encoding and with the mark that the old bytes of the file had.
@@ -100,15 +145,29 @@ class Source:
         return self.text[span.start : span.end]
 
     def position(self, offset: int) -> Position:
-        """Return where an offset lies."""
+        """Return where an offset lies: in the file, if that is text, else in the lines of the text that was read from it."""
+        stretch = self.origin.stretch(offset) if self.origin else None
+        if stretch and stretch.position:
+            row, column = stretch.position
+            return Position(row, column + min(offset, stretch.end) - stretch.start)
         row = bisect_right(self._line_starts, offset)
         return Position(row, offset - self._line_starts[row - 1] + 1)
 
+    def place(self, offset: int) -> tuple[str, str] | None:
+        """Return where an offset lies for people, in Chinese and English, where rows say little: on page 3, in table 1."""
+        stretch = self.origin.stretch(offset) if self.origin else None
+        return stretch.place if stretch else None
+
     def line(self, row: int) -> str:
-        """Return the text of a row, without its line end."""
+        """Return a row of the text, without its line end."""
         starts = self._line_starts
         end = starts[row] if row < len(starts) else len(self.text)
         return self.text[starts[row - 1] : end].rstrip("\r\n")
+
+    def line_at(self, offset: int) -> tuple[str, int]:
+        """Return the line of the text round an offset, and where in it the offset lies."""
+        row = bisect_right(self._line_starts, offset)
+        return self.line(row), offset - self._line_starts[row - 1]
 
     @cached_property
     def _line_starts(self) -> list[int]:

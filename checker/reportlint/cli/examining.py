@@ -28,6 +28,7 @@ class Task(NamedTuple):
     stdin_filename: str = "stdin.txt"
     previous: Source | None = None
     digest: bool = False  # whether a checksum of each file is wanted
+    format: str | None = None  # what the files are, where their content is not to tell
 
 
 class Examined(NamedTuple):
@@ -44,15 +45,16 @@ def examiner(task: Task) -> Callable[[str], Examined]:
     planner = Planner(task.wishes)
 
     def examine(file: str) -> Examined:
-        from reportlint.source import Source, SourceError
+        from reportlint.readers import read
+        from reportlint.source import SourceError
 
         name = task.stdin_filename if file == "-" else file
         data = b""
         try:
             data = read_bytes(file)
-            source = Source.decode(name, data, task.encoding)
+            source = read(name, data, task.encoding, task.format)
         except SourceError as error:
-            return Examined(file, data, None, (unchecked(name, str(error)),))
+            return Examined(file, data, None, (unchecked(name, *error.args),))
         except OSError as error:
             return Examined(file, data, None, (unchecked(name, fault(error)),))
         plan = planner.plan(name)

@@ -54,15 +54,16 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
 
 def fix_file(say: Say, file: str, planner: Planner, options: dict[str, Any], refuse: Callable[..., None]) -> int:
     """Mend one file, or show how; return the exit code for it."""
-    from reportlint.source import Source, SourceError
+    from reportlint.readers import read
+    from reportlint.source import SourceError
     from reportlint.writing import WriteError
 
     try:
         data = read_bytes(file)
-        source = Source.decode(file, data, options["encoding"])
+        source = read(file, data, options["encoding"])
         return _mended(say, file, data, source, planner, options)
     except (SourceError, WriteError) as error:
-        refuse(file, str(error))
+        refuse(file, *error.args)
     except OSError as error:
         refuse(file, fault(error))
     except Exception as error:

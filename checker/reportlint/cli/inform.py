@@ -99,14 +99,15 @@ def outline(say: Say) -> click.Command:
 def _outline(say: Say, file: str, encoding: str | None) -> None:
     from reportlint.linter import private
     from reportlint.parser import parse
+    from reportlint.readers import read
     from reportlint.ruleset import load
-    from reportlint.source import Source, SourceError
+    from reportlint.source import SourceError
 
     chosen_encoding(encoding)
     try:
-        source = Source.decode(file, read_bytes(file), encoding)
+        source = read(file, read_bytes(file), encoding)
     except (SourceError, OSError) as error:
-        key = str(error) if isinstance(error, SourceError) else fault(error)
+        key = error.args[0] if isinstance(error, SourceError) else fault(error)
         raise Refusal(Message(f"{file}：{FAULTS[key].zh}", f"{file}: {FAULTS[key].en}")) from error
     document = parse(source)
     mask = private(document, load("official-document"))

@@ -26,7 +26,21 @@ FAULTS = {
     ),
     "missing": Message("不存在，没有检查", "does not exist: not checked"),
     "unreadable": Message("无法读取，没有检查", "cannot be read: not checked"),
-    "office": Message("不是文本文件，没有检查；请另存为 .txt", "is no text: not checked; save it as .txt"),
+    "office": Message(
+        "这种格式读不了，没有检查；请另存为 .docx 或 .txt",
+        "is of a format that is not read: not checked; save it as .docx or .txt",
+    ),
+    "damaged": Message("文件已损坏或者不完整，没有检查", "is damaged or incomplete: not checked"),
+    "encrypted": Message("文件有密码，没有检查；请去掉密码", "is encrypted: not checked; take the password off"),
+    "too-big": Message("展开后太大，不像报告，没有检查", "unpacks to too much for a report: not checked"),
+    "unsafe": Message("含有实体或者外部引用，没有检查", "holds entities or references to elsewhere: not checked"),
+    "no-text": Message(
+        "没有可用的文字（可能是扫描件），没有检查", "has no usable text, it may be scanned: not checked"
+    ),
+    "no-reader": Message(
+        "读取它还缺一个程序或者组件，没有检查", "needs a program or a part that is not installed: not checked"
+    ),
+    "wrong-format": Message("内容与格式不符，没有检查", "is not of the format named: not checked"),
     "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
     "no-type": Message(
         "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
@@ -80,17 +94,18 @@ def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
 
 def previous_of(file: str, inputs: list[str], encoding: str | None) -> Source:
     """Read last year's report; that one cannot be compared with must not look like nothing copied."""
-    from reportlint.source import Source, SourceError
+    from reportlint.readers import read
+    from reportlint.source import SourceError
 
     if len(inputs) > 1:
         raise Refusal(Message("--previous 一次只能检查一个文件", "--previous goes with one file to check"))
     try:
         data = read_bytes(file)
-        found = Source.decode(file, data)
+        found = read(file, data)
         # --encoding speaks of the report; last year's may well be in another one, which it tells itself
-        return Source.decode(file, data, encoding) if found.guessed else found
+        return read(file, data, encoding) if found.guessed else found
     except SourceError as error:
-        why = FAULTS[str(error)]
+        why = FAULTS[error.args[0]]
     except OSError as error:
         why = FAULTS[fault(error)]
     raise Refusal(Message(f"上年报告 {file}：{why.zh}", f"last year's report {file}: {why.en}"))

@@ -15,7 +15,7 @@ from reportlint.source import Span
 REPEATS = 5  # findings of one rule that are shown in full
 LISTED = 10  # further ones that are shown in a line
 BEFORE, AFTER = 24, 36  # characters shown around a finding
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 NAMES = {
     Severity.ERROR: Message("错误", "error"),
     Severity.WARNING: Message("警告", "warning"),
@@ -46,7 +46,7 @@ def _folded(rest: list[Diagnostic], language: str) -> Iterator[str]:
     """Show what is left of a rule's findings in a line each, and of many only where they are."""
     first = rest[0]
     more = Message(f"另有{len(rest)}处", f"{len(rest)} more")
-    yield f"{first.source.name}: {_coloured(first, language)} {first.rule.id} {more.text(language)}"
+    yield f"{visible(first.source.name)}: {_coloured(first, language)} {first.rule.id} {more.text(language)}"
     for d in rest[:LISTED]:
         yield f"    {d.start.row}:{d.start.column}  {d.problem.message.text(language)}  “{_short(visible(d.excerpt))}”"
     if len(rest) > LISTED:
@@ -55,7 +55,7 @@ def _folded(rest: list[Diagnostic], language: str) -> Iterator[str]:
 
 
 def _diagnostic(d: Diagnostic, language: str) -> Iterator[str]:
-    yield f"{d.source.name}:{d.start.row}:{d.start.column}: {_coloured(d, language)} {d.rule.id} {d.problem.message.text(language)}"
+    yield f"{visible(d.source.name)}:{d.start.row}:{d.start.column}: {_coloured(d, language)} {d.rule.id} {visible(d.problem.message.text(language))}"
     yield from _quoted(d, d.problem.span)
     if d.path:
         yield f"    {Message('位置', 'in').text(language)}  {visible(' > '.join(_short(part) for part in d.path))}"
@@ -76,9 +76,7 @@ def _coloured(d: Diagnostic, language: str) -> str:
 
 def _quoted(d: Diagnostic, span: Span) -> Iterator[str]:
     """Show the part of a line around a span, with a caret under it that is measured for full-width characters."""
-    position = d.source.position(span.start)
-    line = d.source.line(position.row)
-    first = position.column - 1
+    line, first = d.source.line_at(span.start)
     last = min(len(line), first + span.end - span.start)
     start, end = max(0, first - BEFORE), min(len(line), last + AFTER)
     before = visible(("…" if start else "") + line[start:first]).lstrip()

@@ -31,7 +31,7 @@ def context(d: Diagnostic) -> str:
     words = d.excerpt
     if len(words) >= AROUND or "\n" in words.strip():
         return _short(" ".join(words.split()))
-    line, start = d.source.line(d.start.row), d.start.column - 1
+    line, start = d.source.line_at(d.problem.span.start)
     end = start + len(words.rstrip("\r\n"))
     first, last = max(0, start - AROUND), min(len(line), end + AROUND)
     around = f"{line[first:start]}⟦{line[start:end]}⟧{line[end:last]}"
