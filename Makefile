@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint fmt accept accuracy bench new-rule clean
+.PHONY: demo test lint fmt accept accuracy mutants bench new-rule clean
 
 demo: $(STAMP)  ## set up, and lint a sample
 	@$(BIN)/reportlint samples/broken-references.txt || true
@@ -27,6 +27,9 @@ accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the s
 
 accuracy: $(STAMP)  ## measure each rule on the real texts beside the checkout; writes docs/accuracy.md
 	$(BIN)/python tests/accuracy.py
+
+mutants: $(STAMP)  ## change the checks in thousands of small ways, and count how many the tests notice (half an hour)
+	$(BIN)/python tests/mutation.py
 
 bench: $(STAMP)  ## measure against peers, as ratios of one run
 	$(BIN)/python tests/bench.py

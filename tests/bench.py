@@ -19,7 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAIRS = 9
 TARGETS = {"zhlint": "≤ 0.4", "textlint": "≤ 0.1"}
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 AUTOCORRECT = """
 import pathlib, sys, autocorrect_py
 for name in sys.argv[1:]:
@@ -32,7 +31,7 @@ for name in sys.argv[1:]:
 def run(command: list[str]) -> tuple[float, float, float]:
     """Run a command; return its wall time, its processor time and its peak memory in MB."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, **QUIET)  # type: ignore[call-overload]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024

@@ -142,7 +142,7 @@ def test_rulesets_by_name_and_folder(reportlint: Run) -> None:
 
 def test_stdin(reportlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Input:
-        buffer = open(write("in.txt", BROKEN), "rb")  # noqa: SIM115
+        buffer = open(write("in.txt", BROKEN), "rb")  # noqa: SIM115  # closed below
 
     monkeypatch.setattr("sys.stdin", Input)
     code, out, _ = reportlint("--stdin-filename", "草稿.txt", "-")

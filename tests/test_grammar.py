@@ -113,7 +113,7 @@ class Ordered(Lexer):
 
     def __init__(self, conf: LexerConf) -> None: ...
 
-    def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]  # as Lark calls it
         for token in self.machine.lex(text):
             yield Token(token.type, token.value, start_pos=token.start)
 
