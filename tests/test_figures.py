@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from reportlint.diagnostic import Diagnostic
 from reportlint.document import Document
 from reportlint.linter import lint
 from reportlint.parser import parse
@@ -89,6 +90,173 @@ def test_a_sum(text: str, total: int, parts: list[int]) -> None:
 )
 def test_what_is_no_sum(text: str) -> None:
     assert read(text).sums == ()
+
+
+BASE = load("official-document")
+
+
+def findings(rule: str, text: str) -> list[Diagnostic]:
+    outcome = lint(Source("x", text), BASE, chosen=frozenset({rule}))
+    assert not outcome.crashes
+    return list(outcome.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found", "related"),
+    [
+        ("parts-exceed-total", "检查60家，其中药店30家、诊所42家。", "药店30家、诊所42家", ["60家"]),
+        ("parts-below-total", "检查90家，其中药店30家、其他42家。", "药店30家、其他42家", ["90家"]),
+        ("stage-exceeds", "收到复议申请118件，受理125件。", "125件", ["118件"]),
+        ("wrong-rate", "反馈问题62个，已整改59个，整改率92.5%。", "92.5%", ["62个", "59个"]),
+        ("inconsistent-figure", "办理法律援助案件29件。\n办理法律援助案件28件。", "28件", ["29件"]),
+    ],
+)
+def test_both_places_are_told(rule: str, text: str, found: str, related: list[str]) -> None:
+    [diagnostic] = findings(rule, text)
+    source = diagnostic.source
+    assert (diagnostic.excerpt, [source[place.span] for place in diagnostic.problem.related]) == (found, related)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("办理案件78件，其中适用简易程序57件、适用普通程序31件。", "error"),
+        ("办理案件78件，其中许可40件、处罚30件、强制20件。", "error"),
+        ("办理许可57件、处罚23件，合计70件。", "error"),
+        ("应诉案件196件，其中应出庭124件、实际出庭123件。办理案件78件，其中许可40件、处罚30件、强制20件。", "error"),
+        ("办理案件78件，其中简易程序57件、听证31件。", "warning"),  # two things, perhaps no parts
+        ("受理100件，办结80件，其中许可类90件、处罚类60件。", "warning"),  # of both together?
+        ("办理案件100件，其中办结案件80件、在办案件30件。", "warning"),  # a stage
+        ("审结案件121件。其中，维持82件，驳回33件，终止25件。", "warning"),  # where does the list end?
+        ("审查决策9件、合同46份、村规民约15份，共计60件（份）。", ""),
+        ("选聘监督员60名，其中女性35名、党员42名。", "warning"),
+        ("选聘监督员60名，其中女性35名、党员42名、少数民族12名。", ""),  # one may be of several kinds
+    ],
+)
+def test_how_much_parts_that_exceed_their_total_weigh(text: str, severity: str) -> None:
+    assert [str(found.severity) for found in findings("parts-exceed-total", text)] == [severity] * bool(severity)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("清理文件184件，其中保留139件、修改18件、废止27件。答复64件，其中公开28件、其他3件。", 1),
+        (
+            "交办问题100件，其中立行立改40件、完成整改30件、其他10件。答复64件，其中公开28件、其他3件。",
+            1,
+        ),  # stages first
+        ("答复申请644件，其中予以公开87件、部分公开66件、其他处理28件。", 1),
+        ("检查100家次，其中药店20家次、诊所20家次、医院10家次。", 1),  # just half
+        ("检查1000家次，其中药店200家次、诊所200家次、医院96家次。", 0),  # not half
+        ("办结事项500件，其中网上办理320件、上门办理80件。", 0),  # two parts
+        ("审结案件121件。其中，维持62件，驳回33件，终止15件。", 0),
+        ("审结案件121件。其中，维持62件，驳回33件，其他15件。", 1),
+    ],
+)
+def test_parts_below_their_total(text: str, number: int) -> None:
+    assert [str(found.severity) for found in findings("parts-below-total", text)] == ["warning"] * number
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("办理案件5件。收到申请118件，受理125件，排查矛盾213件，化解219件。", ["125件", "219件"]),
+        ("收到复议申请118件，审结130件，受理125件。", ["130件", "125件"]),
+        ("收到复议申请118件，审结101件，受理125件。", ["125件"]),
+        ("收到复议申请118件，受理复议申请125件。", ["125件"]),
+        ("收到来信118件，受理申请125件。", ["125件"]),
+        ("出动300人次，收到申请118件，受理125件。", ["125件"]),
+        ("收到118件，转交60件，受理125件。", []),  # what was passed on may be another matter
+        ("收到来信118件，办理来访600件，其中受理125件。", []),
+    ],
+)
+def test_stages(text: str, found: list[str]) -> None:
+    assert [each.excerpt for each in findings("stage-exceeds", text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到来信约300封，反馈问题62个，已整改59个，整改率92.5%。",
+        "反馈问题62个，已整改59个、整改率92.5%。",
+        "反馈问题62个，已整改59个,整改率92.5%。",
+        "反馈问题62个，已整改62个，整改率92.5%。",
+        "信访量由60降至44件，下降92.5%。",
+        "信访量由3件降至2件，下降92.5%。",
+        "审查决策312件，总量较上年的240件增长92.5%。",
+    ],
+)
+def test_wrong_rates(text: str) -> None:
+    assert [found.excerpt for found in findings("wrong-rate", text)] == ["92.5%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "反馈问题62个，已整改59个，整改率92.5%以上。",
+        "反馈问题约62个，已整改59个，整改率92.5%。",
+        "已整改59个，整改率92.5%。",
+        "走访企业120家，整改问题59个，整改率92.5%。",
+        "一季度整改率90%，二季度整改率80%，整改率85%。",
+        "化解存量纠纷36件，新排查纠纷62件，化解率98%。",
+        "办理案件400件，简易程序案件280件，一般程序案件120件，占40%。",  # of which?
+        "收到申请100件，受理80件，办结60件，办结率60%。",
+        "办理许可40件，处罚60件，办结50件，办结率50%。",  # 40 + 60
+        "受理信访120件，申诉40件、投诉60件，办结50件，办结率45%。",
+        "受理投诉60件、办结50件，办结率45%。",
+        "信访量由约60件降至44件，下降20%。",
+        "用时由20个工作日压缩至13个工作日，效率提升35%。",
+        "得分由80.5提高到92.4，提高10%。",
+        "审查决策312件，总量较上年的240件增加72件。",
+        "审查决策312件，总量较上年的240余件增长20%。",
+        "满意率95%，较上年的90%提高3%。",
+        "得分95，较上年的90提高3%。",
+        "查处案件1893件。走访企业120家，与上年的1650件相比，总量增长17.4%。",
+        "与上年的1650件相比，总量增长17.4%。",
+    ],
+)
+def test_rates_that_cannot_be_judged_or_are_right(text: str) -> None:
+    assert findings("wrong-rate", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("上半年办理法律援助案件12件。办理法律援助案件29件。\n办理法律援助案件28件。", ["28件"]),
+        ("2024年办理法律援助案件29件。\n办理法律援助案件28件。", ["28件"]),
+        ("全县办理法律援助案件29件。\n全县办理法律援助案件28件。", ["28件"]),
+        ("1至6月，办理法律援助案件12件。\n办理法律援助案件28件。", []),
+        ("办理法律援助案件29件。\n办理法律援助案件近30件。", []),
+        ("办理法律援助案件29件。\n公益诉讼（办理法律援助案件12件）。", []),
+        ("提供免费法律咨询16400人次。\n提供免费法律咨询1.6万人次。", []),  # rounded
+        ("排查化解矛盾纠纷95%。\n排查化解矛盾纠纷90%。", []),
+        ("主动公开政府信息12。\n主动公开政府信息15。", []),
+    ],
+)
+def test_one_indicator(text: str, found: list[str]) -> None:
+    report = f"云岫县人民政府2024年度法治政府建设情况报告\n\n{text}\n"
+    assert [each.excerpt for each in findings("inconsistent-figure", report)] == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        ("double-approximation", "约1600余件", ["约1600余件"]),
+        ("ambiguous-range", "10-15%的案件，10-10%的案件", ["10-15%"]),
+        ("missing-unit", "办理案件12件，开通热线12345并主动公开信息164。", ["主动公开信息164"]),
+        ("missing-unit", "主动公开信息1.6万，主动公开信息1，643条（主动公开信息164，依申请公开12件）。", []),
+        ("missing-unit", "办理咨询12345热线交办的事项3件，主动公开信息164", []),
+        ("rate-out-of-range", "群众满意率100.5%，按时办结率100%。", ["100.5%"]),
+    ],
+)
+def test_how_figures_are_written(rule: str, text: str, found: list[str]) -> None:
+    assert [each.excerpt for each in findings(rule, text)] == found
+
+
+def test_which_end_of_a_range_was_meant_is_for_a_person_to_say() -> None:
+    [found] = findings("ambiguous-range", "下降10-15%。")
+    assert found.problem.fix
+    assert not found.problem.fix.safe
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ def consistent(document: Document, *, verbs: str, time: str, unless: str, plans:
         for quantity in statement.quantities:
             if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
                 alike.setdefault((quantity.lead[-SHORTEST:], quantity.unit), []).append((statement, quantity))
-    for (tail, _), found in alike.items():
-        if len(found) > 1 and len(tail) == SHORTEST and len({q.value for _, q in found}) > 1:
+    for found in alike.values():
+        if len({quantity.value for _, quantity in found}) > 1:
             yield from _compared(document, found, verbs, time, unless, plans)
 
 

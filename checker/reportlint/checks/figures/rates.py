@@ -45,7 +45,7 @@ class Ratio(NamedTuple):
     @property
     def arithmetic(self) -> str:
         """How the right rate is found: 59÷62≈95.2%."""
-        places = max(0, -self.rate.step.as_tuple().exponent)  # type: ignore[operator]
+        places = max(0, -self.rate.step.as_tuple().exponent)  # type: ignore[operator]  # no text: the number is finite
         part, whole = _number(self.part), _number(self.whole)
         sums = {0: f"{part}÷{whole}", 1: f"（{part}－{whole}）÷{whole}", -1: f"（{whole}－{part}）÷{whole}"}
         return f"{sums[self.change]}≈{self.actual:.{places}f}%"
@@ -69,7 +69,7 @@ def wrong_rate(document: Document, *, changes: str, unless: str) -> Iterator[Pro
     previous: Statement | None = None
     for statement in document.statements:
         for at, quantity in enumerate(statement.quantities):
-            if quantity.unit != "%" or quantity.about or at + (previous is not None) == 0:
+            if quantity.unit != "%" or quantity.about:
                 continue
             ratio = _ratio(statement, previous, at, growth, elsewhere)
             if ratio and not ratio.holds:

@@ -21,7 +21,7 @@ def parts_exceed(document: Document, *, overlapping: str, stages: str, people: s
     Three kinds of ``people`` are no parts: one may be of several. One that fits ``stages`` weighs less, too; two that do are no parts, but what became of the same: 应出庭124件、实际出庭123件.
     """
     for found in document.sums:
-        if found.amount - found.total.value <= found.slack or found.holds:
+        if found.amount <= found.total.value or found.holds:
             continue
         most = sum((q.value for q in found.others), start=found.total.value)
         staged = sum(re.search(stages, name) is not None for name in found.names)
@@ -44,7 +44,7 @@ def parts_below(document: Document, *, rest: str, picked: str, stages: str, shar
     none of which fits ``picked`` or, being no part at all, ``stages``.
     """
     for found in document.sums:
-        if found.total.value - found.amount <= found.slack or not found.complete or found.holds:
+        if found.amount >= found.total.value or not found.complete or found.holds:
             continue
         if any(re.search(stages, name) for name in found.names[:-1]):
             continue
