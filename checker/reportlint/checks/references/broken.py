@@ -66,9 +66,9 @@ def _readings(document: Document, number: Number) -> list[tuple[int, int]]:
     """
     digits = "".join(re.findall(r"\d+", number.written.value))
     latest = document.made.year if document.made else 2099
-    if len(digits) > 4 and 1949 <= int(digits[:4]) <= latest and digits[4:].strip("0"):
+    if digits[4:].strip("0") and 1949 <= int(digits[:4]) <= latest:
         return [(int(digits[:4]), int(digits[4:]))]
-    if number.kind != "without_closing" or len(digits) < 4:
+    if number.kind != "without_closing":
         return []
     recent = (str(year) for year in range(latest - 5, latest + 1))
     known = [y for y in recent if digits[:3] in {y[:i] + y[i + 1 :] for i in range(4)}]

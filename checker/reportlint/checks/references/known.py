@@ -90,8 +90,8 @@ def _wrong_years(span: Span, written: str, documents: list[KnownDocument]) -> It
         return
     close = [(pair, each) for pair, each in pairs if pair[0] == years[0] or pair[1] == years[1]]
     pair, document = (close or pairs)[0]
-    right = written.replace(years[0], "{}", 1).replace(years[1], "{}", 1).format(*pair) if len(set(years)) == 2 else ""
-    listed = "、".join(f"{start}—{end}年" for start, end in ((p[0], p[1]) for p, _ in (close or pairs)))
+    right = written.replace(years[0], "{}").replace(years[1], "{}").format(*pair) if len(set(years)) == 2 else ""
+    listed = "、".join("{}—{}年".format(*p) for p, _ in (close or pairs))
     fix = Fix.replace(span, right, safe=False) if right and len(close or pairs) == 1 else None
     said = Message(f"文件名称中的年份有误，应为“{listed}”", f"the years of this document are {listed}")
     yield Problem(span, said, fix, severity=capped(document.mark))
