@@ -8,11 +8,21 @@ import pytest
 
 from reportlint import parser
 from reportlint.date import Date
+from reportlint.diagnostic import Diagnostic
 from reportlint.linter import lint
 from reportlint.ruleset import load
 from reportlint.source import Source
 
 TITLE = "云岫县人民政府关于2023年度法治政府建设情况的报告\n\n"
+
+
+BASE = load("rule-of-law-report")
+
+
+def findings(rule: str, text: str) -> list[Diagnostic]:
+    outcome = lint(Source("report.txt", text), BASE, chosen=frozenset({rule}))
+    assert not outcome.crashes
+    return list(outcome.diagnostics)
 
 
 def dates(text: str) -> list[Date]:
@@ -120,6 +130,87 @@ def test_broken(text: str, kind: str, readings: list[tuple[int | None, int, int 
 )
 def test_what_is_no_date(text: str) -> None:
     assert [date for date in dates(text) if date.kind != "year" or date.short] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "said"),
+    [
+        ("short-year", TITLE + "规划期限截至30年底。", "年份应写全四位数字，“30年”应为“2030年”"),
+        ("short-year", TITLE + "该县于51年3月建制。", "年份应写全四位数字，“51年”应为“1951年”"),
+        ("short-year", "截至22年9月底，全部办结。", "年份应写全四位数字，“22年”应为“2022年”"),
+        ("impossible-date", "自2月30日起施行。", "2月没有30日，请核对"),
+        ("impossible-date", TITLE + "于2023年13月7日公布。", "没有13月，请核对"),
+        ("impossible-date", TITLE + "自11月31日起施行，农历十二月不变。", "11月没有31日，请核对"),
+        ("broken-date", TITLE + "于2024127日召开。", "日期缺“年”“月”，应为“2024年1月27日”"),
+        (
+            "broken-date",
+            TITLE + "一、2024年度工作安排\n于2024127日召开。",
+            "日期缺“年”“月”，可能是“2024年1月27日”“2024年12月7日”，请核对原文",
+        ),
+    ],
+)
+def test_what_is_said(rule: str, text: str, said: str) -> None:
+    assert [found.problem.message.zh for found in findings(rule, text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        ("bare-year", "云岫县2022—2023法治建设规划\n\n坚持依法行政。", []),
+        ("bare-year", TITLE + "2023我县坚持依法行政，全年办理各类案件六百一十二件，举办普法大赛。", ["2023"]),
+        ("dotted-date", TITLE + "检查日期\t2023.5.1\n\n原文写作“2023.5.1”，于2023.5.20印发。", ["2023.5.20"]),
+        ("mixed-date-digits", TITLE + "于20232月二十四日召开。", []),  # told as a broken date
+    ],
+)
+def test_how_dates_are_written(rule: str, text: str, found: list[str]) -> None:
+    assert [each.excerpt for each in findings(rule, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("short-year", "截至23年底，全部办结。"),
+        ("mixed-date-digits", "于2022年九月7日公布。"),
+        ("bare-year", "2023我县坚持依法行政。"),
+        ("dotted-date", "于2023.5.20印发。"),
+        ("broken-date", "于20232月24日召开。"),
+    ],
+)
+def test_a_date_is_mended_after_a_person_has_looked(rule: str, text: str) -> None:
+    [found] = findings(rule, TITLE + text)
+    assert found.problem.fix
+    assert found.problem.fix.safe is False
+
+
+def test_of_several_readings_none_is_offered() -> None:
+    [found] = findings("broken-date", TITLE + "一、2024年度工作安排\n于2024127日召开。")
+    assert found.problem.fix is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年2月5日，召开会议。", []),
+        ("2024年2月，召开会议。", []),
+        ("2024年2月25日，召开会议。", ["2024年2月25日"]),
+        ("2025年1月5日、7日，召开会议。", ["2025年1月5日"]),
+        ("2024年12月5日，召开会议。", ["2024年12月5日"]),
+        ("2024年13月5日，召开会议。", []),  # told as an impossible date
+        ("下一步将加强培训。2024年5月1日，召开会议。", ["2024年5月1日"]),
+        ("加强培训。拟于2024年5月1日召开会议。", []),
+    ],
+)
+def test_dates_after_the_report(text: str, found: list[str]) -> None:
+    report = f"{TITLE}{text}\n\n云岫县人民政府\n2024年2月24日\n\n附件\n2024年6月1日，召开会议。\n"
+    problems = findings("date-after-report", report)
+    assert [each.excerpt for each in problems] == found
+    for each in problems:
+        assert [each.source[place.span] for place in each.problem.related] == ["2024年2月24日"]
+
+
+def test_a_report_on_no_year_has_a_date_too() -> None:
+    text = "云岫县人民政府关于防汛工作的报告\n\n扎实推进防汛工作。\n\n2025年6月1日，召开会议。\n\n云岫县人民政府\n2024年2月24日\n"
+    assert [each.excerpt for each in findings("date-after-report", text)] == ["2025年6月1日"]
 
 
 @pytest.mark.parametrize(

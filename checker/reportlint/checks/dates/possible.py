@@ -103,7 +103,7 @@ def _latest(document: Document) -> datetime.date | None:
 
 def _after(reading: Reading, made: datetime.date) -> bool:
     year, month, day = reading
-    return year is not None and (year, month, day or 0) > (made.year, made.month, made.day if day else 0)
+    return year is not None and (year, month, day or 0) > (made.year, made.month, made.day)
 
 
 def _written(reading: Reading) -> str:
