@@ -14,6 +14,7 @@ from conftest import ROOT
 from reportlint.cli import program, run
 from reportlint.cli.bilingual import speak
 from reportlint.congress import mentions
+from reportlint.diagnostic import Fix
 from reportlint.law import Names, one_edit
 from reportlint.layer import RulesetError
 from reportlint.linter import lint
@@ -106,6 +107,69 @@ def test_the_page_on_word_lists(tmp_path: Path) -> None:
     text = "依法治县办工作卓有成效，其它照旧，帐户照旧。"
     ours = [each for each in found(text, other) if each[0] == "wrong-term"]
     assert [each[2] for each in ours] == ["依法治县办", "卓有成效", "帐户"]
+
+
+def test_what_is_said_of_the_words_of_a_list(tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text(page_blocks("csv")[0], "utf-8")
+    (tmp_path / "ruleset.toml").write_text(page_blocks("toml")[0], "utf-8")
+    source = Source("", "云岫政府亮点纷呈。")
+    first, second = lint(source, load(str(tmp_path)), chosen=frozenset({"wrong-term"})).diagnostics
+    assert first.problem.message == (
+        "本单位词表不用“云岫政府”，应为“云岫县人民政府”（用全称）",
+        "the word list rules out “云岫政府”; write “云岫县人民政府” (用全称)",
+    )
+    assert first.problem.fix == Fix.replace(first.problem.span, "云岫县人民政府", safe=False)
+    assert second.problem.message.zh == "本单位词表不用“亮点纷呈”（空话）"
+    assert second.problem.fix is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "text", "severity", "fixed"),
+    [
+        ("wrong-fixed-expression", 2024, "坚定“四个意识”", "warning", "增强“四个意识”"),
+        ("wrong-fixed-expression", 2024, "廉洁高效、守法诚信", "error", "智能高效、廉洁诚信、人民满意"),
+        ("doubled-word", 2024, "满足监管的的需要", "warning", "的"),
+        ("anachronism", 2015, "学习习近平法治思想", "warning", None),
+        ("anachronism", 2015, "贯彻党的十九届四中全会精神", "error", None),
+        ("abolished-body", 2024, "按照国家公务员局要求", "warning", None),
+        ("abolished-body", 2024, "按照国土资源部要求", "error", None),
+        ("repealed-law", 2024, "执行《中华人民共和国外资企业法》", "warning", None),
+        ("repealed-law", 2024, "执行《中华人民共和国合同法》", "error", None),
+    ],
+)
+def test_facts_that_nobody_verified_carry_no_error(
+    tmp_path: Path, rule: str, year: int, text: str, severity: str, fixed: str | None
+) -> None:
+    strict = f'extends = ["official-document"]\n[rules.{rule}]\nseverity = "error"\n'
+    (tmp_path / "ruleset.toml").write_text(strict, "utf-8")
+    source = Source("", TITLE.format(year) + f"{text}。\n")
+    [found] = lint(source, load(str(tmp_path)), chosen=frozenset({rule})).diagnostics
+    fix = found.problem.fix
+    assert (str(found.severity), fix and fix.edits[0].text) == (severity, fixed)
+    assert fix is None or fix.safe is False
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("placeholder", "调解张××相邻权纠纷，培训XX期。", ["XX"]),
+        ("placeholder", "见www.xxxx.cn，检查____12次。", ["____"]),
+        ("stale-congress", "学习贯彻党的十九大精神。学习贯彻党的二十大精神。", []),
+        ("abolished-body", "清理原农业部下放的事项。按照国土资源部要求修订。", ["国土资源部"]),
+    ],
+)
+def test_words_left_from_a_draft(rule: str, text: str, expected: list[str]) -> None:
+    assert [excerpt for id, _, excerpt in found(TITLE.format(2024) + text) if id == rule] == expected
+
+
+def test_a_congress_on_its_first_day() -> None:
+    text = TITLE.format(2022) + "学习党的二十大精神。\n"
+    assert [rule for rule, *_ in found(text, as_of=date(2022, 10, 15))] == ["anachronism"]
+    assert found(text, as_of=date(2022, 10, 16)) == []
+
+
+def test_congresses_older_than_the_table() -> None:
+    assert found(TITLE.format(2005) + "学习贯彻党的十五大精神。\n") == []
 
 
 @pytest.mark.parametrize(
