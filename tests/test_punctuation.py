@@ -6,11 +6,13 @@ import time
 
 import pytest
 
+from reportlint.diagnostic import Diagnostic
 from reportlint.linter import lint
 from reportlint.parser import parse
 from reportlint.ruleset import load
 from reportlint.source import Source
 
+BASE = load("official-document")
 LEAD = "坚持依法行政。\n"
 
 
@@ -86,6 +88,41 @@ def test_lone_quotes(text: str, lone: str) -> None:
 def test_a_mark_turned_the_wrong_way() -> None:
     [found] = parse(Source("a", f"{LEAD}开展“体检“活动。")).quotes
     assert (found.turned, found.span.start) == (True, len(LEAD) + 5)
+
+
+def findings(rule: str, text: str) -> list[Diagnostic]:
+    outcome = lint(Source("a", text), BASE, chosen=frozenset({rule}))
+    assert not outcome.crashes
+    return list(outcome.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "edits"),
+    [
+        ('争做"最美执法人"，办好实事。', '"最美执法人"', "“”"),
+        ("争做'最美执法人'，办好实事。", "'最美执法人'", "‘’"),
+        ('开展"ABC"。', '"ABC"', "“”"),
+        ('"Legal Aid"服务。', '"Legal Aid"', "“”"),
+        ('争做"最美执法人，办好实事。', '"', ""),  # where does it end?
+    ],
+)
+def test_straight_quotes(text: str, found: str, edits: str) -> None:
+    problems = findings("straight-quotes", f"落实“一岗双责”。\n{text}\n")
+    assert [each.excerpt for each in problems] == [found]
+    for fix in (each.problem.fix for each in problems):
+        assert "".join(edit.text for edit in (fix.edits if fix else ())) == edits
+
+
+def test_quotes_in_what_stands_above_a_report_are_no_part_of_it() -> None:
+    text = '来源："云岫发布"\n\n云岫县人民政府关于普法工作的报告\n\n2024年，开展"护航"行动。\n\n“一岗双责”落实。\n'
+    assert [each.excerpt for each in findings("straight-quotes", text)] == ['"护航"']
+
+
+@pytest.mark.parametrize(("marks", "right"), [("、，", "，"), ("，。", "。"), ("。，", "。"), ("；。，", "。")])
+def test_doubled_marks(marks: str, right: str) -> None:
+    [found] = findings("doubled-mark", f"{LEAD}分解任务58项{marks}移送线索67件。")
+    assert found.problem.fix
+    assert found.problem.fix.edits[0].text == right
 
 
 @pytest.mark.parametrize(
