@@ -144,11 +144,31 @@ def test_without_private_text_nothing_is_copied() -> None:
         ("９９９９９９１９０００１０１００１５", True),
         ("9999991900010100151", False),
         ("A999999190001010015", False),
-        ("999999190013010015", False),
+        ("999999190013010012", False),  # no thirteenth month, though the check digit is right
+        ("999999190001320013", False),
+        ("999999185001010019", True),
+        ("999999184912310018", False),  # nobody is that old
+        ("999999209912310016", True),
+        ("999999210001010010", False),
     ],
 )
 def test_identity_numbers(text: str, found: bool) -> None:
     assert bool(list(identity_numbers(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("银行卡6222000000001247。", True),
+        ("6222000000001247账户\n", True),
+        ("退款账户\n6222000000001247是末号", False),  # the word stands in another line
+        ("退款账户\r6222000000001247是末号", False),
+        ("末位为6222000000001247\n退款账户", False),
+    ],
+)
+def test_bank_cards(text: str, found: bool) -> None:
+    rules = {d.rule.id for d in linted(f"关于退款的报告\n\n{text}").diagnostics}
+    assert ("bank-card" in rules) is found
 
 
 @pytest.mark.parametrize(
