@@ -9,8 +9,11 @@ import pytest
 
 from conftest import ROOT
 from reportlint.cli import run
+from reportlint.diagnostic import Diagnostic
+from reportlint.linter import lint
 from reportlint.parser import parse
 from reportlint.prose import compared
+from reportlint.ruleset import load
 from reportlint.source import Source
 
 RIGHT = ROOT / "samples" / "right-thematic.txt"
@@ -36,6 +39,73 @@ def test_sentences_have_their_places() -> None:
     document = parse(Source("", text))
     assert [s.value for s in document.sentences] == ["平稳。", "“好！”", "有序？", "丙 丁。"]
     assert all(document.source[s.span] == s.value for s in document.sentences)
+
+
+def findings(rule: str, text: str, previous: str | None = None) -> list[Diagnostic]:
+    old = Source("old", previous) if previous is not None else None
+    outcome = lint(Source("x", text), load("official-document"), chosen=frozenset({rule}), previous=old)
+    assert not outcome.crashes
+    return list(outcome.diagnostics)
+
+
+ONE = "选派业务骨干到乡镇跟班指导，建立案卷交叉评查制度。"
+TWO = "每季度公布一次行政执法典型案例和有关的统计数据。"
+OTHER = "全年没有发生重大案件。"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{ONE}{OTHER}\n\n{ONE}另外还有。", [ONE]),
+        (f"{ONE}{TWO}\n\n{ONE}{TWO}", [ONE + TWO]),
+        (f"{ONE}{TWO}\n\n{ONE}\n\n{TWO}", [ONE, TWO]),  # a passage ends with its paragraph
+        (f"{ONE}\n\n{TWO}\n\n{ONE}{TWO}", [ONE, TWO]),
+        (f"{ONE}{ONE}{ONE}", [ONE, ONE]),
+    ],
+)
+def test_repeated_sentences(text: str, found: list[str]) -> None:
+    problems = findings("repeated-sentence", f"一、主要做法\n{text}\n")
+    assert [each.excerpt for each in problems] == found
+    for each in problems:
+        [before] = each.problem.related
+        assert each.source[before.span] == each.excerpt
+        assert before.span < each.problem.span
+
+
+@pytest.mark.parametrize("mark", ["，", "；", "："])
+def test_a_repeated_clause(mark: str) -> None:
+    [found] = findings("repeated-clause", f"一、主要做法\n组织专题学法八次{mark}组织专题学法八次。\n")
+    [before] = found.problem.related
+    assert (found.source[before.span], before.span.start, found.start) == ("组织专题学法八次", 7, (2, 10))
+
+
+def test_copied_paragraphs() -> None:
+    exact, long = "完善执法监督制度，" * 6 + "落实各项责任。", "建立健全执法监督制度，" * 6 + "落实责任。"
+    text = f"一、主要做法\n{exact[1:]}\n{long}\n{exact[2:]}\n"
+    said = [found.problem.message for found in findings("copied-from-previous", text, text)]
+    share = round(100 * (60 + len(long)) / (119 + len(long)))
+    assert [each.zh for each in said] == [
+        f"整段与上年报告第2行相同，应写本年的情况；照搬的段落共2段，占正文的{share}%",
+        "整段与上年报告第3行相同，应写本年的情况",
+    ]
+    assert said[1].en == "the whole paragraph is last year's (line 3); write what was done this year"
+
+
+@pytest.mark.parametrize(("number", "more", "also"), [(5, "", ""), (6, "等", " …")])
+def test_carried_figures_are_named_up_to_five(number: int, more: str, also: str) -> None:
+    text = "一、主要做法\n" + "、".join(f"办案{n}件" for n in range(21, 21 + number)) + "。\n"
+    [found] = findings("carried-figure", text, text)
+    assert f"“25件”{more}）" in found.problem.message.zh
+    assert f"“25件”{also})" in found.problem.message.en
+
+
+def test_years_that_were_brought_up_to_date_hide_nothing() -> None:
+    text = "云岫县人民政府{}年度法治政府建设情况报告\n\n一、主要做法\n{}年计划培训执法人员126人次。\n"
+    old = text.format(2023, 2024)
+    assert [found.excerpt for found in findings("carried-figure", text.format(2024, 2025), old)] == [
+        "2025年计划培训执法人员126人次。"
+    ]
+    assert findings("carried-figure", text.format(2024, 2024), old) == []
 
 
 def test_previous(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
