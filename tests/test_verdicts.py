@@ -10,15 +10,16 @@ import pytest
 
 from conftest import ROOT
 from reportlint.diagnostic import Diagnostic, Exemption, Severity
+from reportlint.exemptions import Written, excuse
 from reportlint.language import Message
 from reportlint.linter import Crash, Outcome, Run, Unchecked, Undecided, lint
 from reportlint.report.checklist import checklist
 from reportlint.report.escaping import plain
 from reportlint.report.notice import closing, notice, opening
-from reportlint.report.quotation import context, quotation, remedy
+from reportlint.report.quotation import context, place, quotation, remedy
 from reportlint.report.verdict import Judged, Verdict, demands, grouped, judged, left_open
 from reportlint.ruleset import detectable
-from reportlint.source import Source
+from reportlint.source import Origin, Source, Span, Stretch
 
 RULESETS = detectable()
 REFERENCES = (ROOT / "samples" / "broken-references.txt").read_text("utf-8")
@@ -74,6 +75,27 @@ def test_what_compares_is_not_selected_where_something_was_compared() -> None:
     chosen = frozenset({"carried-figure"})
     outcome = lint(Source("报告.txt", REFERENCES), RULESETS, chosen=chosen, previous=Source("上年.txt", REFERENCES))
     assert said(of(outcome, "copied-from-previous")) == ["本次没有选用"]
+
+
+def test_rules_on_exemptions_do_not_apply_where_there_are_none() -> None:
+    outcome = linted()
+    item = of(outcome, "unused-exemption")
+    assert (item.verdict, said(item)) == (Verdict.SKIPPED, ["没有豁免可查"])
+    assert "没有豁免可查" not in [each.why.zh for each in left_open(outcome)]
+
+
+def exempt(outcome: Outcome) -> Outcome:
+    """Return the outcome with an exemption beside the report that speaks of nothing in it."""
+    beside = Source("报告.txt.reportlint.toml", '\n[[exemption]]\nrule = "missing-title"\n')
+    return excuse(outcome, [Written(Exemption("missing-title", "", "无"), beside, Span(1, 14), None)], date(2025, 1, 1))
+
+
+def test_a_finding_on_an_exemption_is_placed_in_its_own_file() -> None:
+    outcome = exempt(linted())
+    [found] = [d for d in outcome.diagnostics if d.rule.id == "unused-exemption"]
+    assert place(found, "zh") == "报告.txt.reportlint.toml，第2行"
+    assert of(outcome, "unused-exemption").verdict is Verdict.MANUAL
+    assert of(outcome, "expired-exemption").verdict is Verdict.PASSED
 
 
 def test_undecided_and_broken_rules_are_left_to_people() -> None:
@@ -186,7 +208,8 @@ def test_a_notice_ends_with_what_was_not_checked() -> None:
         "本意见由程序按规则逐条检查得出；规则没有涉及的内容没有检查，仍须人工审核。",
     ]
     many = linted(chosen=frozenset({"article-form"}))
-    assert "等81条" in closing(many)[0].zh and closing(many)[0].en.endswith("and 51 more.")
+    count = len(left_open(many)[0].titles)
+    assert f"等{count}条" in closing(many)[0].zh and closing(many)[0].en.endswith(f"and {count - 30} more.")
 
 
 @pytest.mark.parametrize("form", [checklist, notice])
@@ -206,6 +229,13 @@ def test_a_hostile_name_and_text_stay_text_in_markdown() -> None:
         assert "<script" not in said and "<i>" not in said and "\n# b" not in said
         assert "\x1b" not in said and said.encode("utf-8")
         assert "a \\# b\\|\\`\\*&lt;i&gt;&lt;1B&gt;&lt;D800&gt;.txt" in said
+
+
+def test_pages_and_tables_tell_the_place_where_rows_say_little() -> None:
+    origin = Origin("docx", (Stretch(0, len(REFERENCES), ("表1第2行", "table 1, row 2")),))
+    outcome = lint(Source("报告.docx", REFERENCES, origin=origin), RULESETS)
+    assert said(of(outcome, "wrong-year-brackets")) == ["2处：表1第2行"]
+    assert place(outcome.diagnostics[0], "en") == "table 1, row 2"
 
 
 def test_escaping() -> None:

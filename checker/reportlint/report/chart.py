@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome
+from reportlint.report.marks import lies_in
 
 MOST = 24  # bars that can be taken in at a glance
 LONGEST = 20  # characters of a label
@@ -33,7 +34,11 @@ def bars(outcome: Outcome, language: str) -> list[Bar]:
     top = min((line.level for line in outcome.outline if line.level), default=0)
     sections = [line for line in outcome.outline if line.level == top and top]
     starts = [line.start for line in sections]
-    counts = Counter((bisect_right(starts, d.problem.span.start), d.severity) for d in outcome.diagnostics)
+    counts = Counter(
+        (bisect_right(starts, d.problem.span.start), d.severity)
+        for d in outcome.diagnostics
+        if lies_in(d, outcome.shown)
+    )
     labels = [OPENING.text(language), *(_short(line.text) for line in sections)]
     every = [Bar(label, tuple(counts[at, s] for s in Severity)) for at, label in enumerate(labels)]
     if not every[0].total:

@@ -6,6 +6,7 @@ which escapes it; signs that cannot be shown are written as their codes.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -21,7 +22,8 @@ from reportlint.linter import Line, Outcome, Run
 from reportlint.report import chart, quotation, verdict
 from reportlint.report import notice as wording
 from reportlint.report.full import CONTROL, NAMES
-from reportlint.report.marks import Row, rows
+from reportlint.report.marks import Row, lies_in, rows
+from reportlint.source import LINE_END
 
 BLOCK = 50  # lines that the browser lays out together; far ones it may leave alone until they are scrolled to
 WIDE = 28  # characters in a line of the page, to guess the height of a block
@@ -46,11 +48,16 @@ class Page(NamedTuple):
     """One report, as the template shows it."""
 
     outcome: Outcome
+    starts: list[int]  # of the lines of its text, which for an office file are not those of the file
     blocks: list[Block]
     outline: list[Entry]
     heads: dict[int, int]  # rows that hold a title or a heading and little more, with their level
     bars: list[chart.Bar]
     counts: Counter[Severity]
+
+    def row(self, offset: int) -> int:
+        """Return the line of the text that an offset lies in, from 1."""
+        return bisect_right(self.starts, offset)
 
 
 def html(run: Run) -> str:
@@ -76,9 +83,11 @@ def notice(run: Run) -> str:
 
 
 def _page(outcome: Outcome, language: str) -> Page:
-    outline = [Entry(line, outcome.shown.position(line.start).row) for line in outcome.outline]
+    starts = [0, *(match.end() for match in LINE_END.finditer(outcome.shown.text))]
+    outline = [Entry(line, bisect_right(starts, line.start)) for line in outcome.outline]
     return Page(
         outcome=outcome,
+        starts=starts,
         blocks=list(_blocks(list(rows(outcome.shown, outcome.diagnostics)))),
         outline=outline,
         heads={row: line.level for line, row in outline if len(outcome.shown.line(row)) < LONG},
@@ -140,6 +149,7 @@ def _environment() -> Environment:
         Severity=Severity,
         Verdict=verdict.Verdict,
         NAMES=NAMES,
+        lies_in=lies_in,
         quotation=quotation,
         verdict=verdict,
         wording=wording,

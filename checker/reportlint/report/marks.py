@@ -38,12 +38,18 @@ class Piece(NamedTuple):
     last: bool
 
 
+def lies_in(diagnostic: Diagnostic, source: Source) -> bool:
+    """Tell whether a finding is in this text; one on an exemption may be in a file beside it."""
+    return diagnostic.source.name == source.name
+
+
 def rows(source: Source, diagnostics: Sequence[Diagnostic]) -> Iterator[Row]:
     """Yield each line; the words of all tokens and the line ends together are the text."""
     lines = _lines(source.text)
     pieces: dict[int, list[Piece]] = {}
     starts = [start for start, _, _ in lines]
-    for number, diagnostic in enumerate(diagnostics, 1):
+    inside = ((number, d) for number, d in enumerate(diagnostics, 1) if lies_in(d, source))
+    for number, diagnostic in inside:
         for row, piece in _pieces(diagnostic, number, lines, starts):
             pieces.setdefault(row, []).append(piece)
     for row, (start, end, after) in enumerate(lines):

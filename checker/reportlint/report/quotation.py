@@ -7,7 +7,7 @@ import re
 from reportlint.diagnostic import Diagnostic, Edit, Fix
 from reportlint.language import Message
 from reportlint.linter import apply
-from reportlint.source import Span
+from reportlint.source import Source, Span
 
 LONGEST = 120  # characters that are quoted in full
 SHORT = 40  # characters of a finding that a replacement shows whole
@@ -68,9 +68,19 @@ def remedy(d: Diagnostic, language: str) -> str:
 
 
 def place(d: Diagnostic, language: str) -> str:
-    """Return the line of a finding and the headings above it."""
-    row = Message(f"第{d.start.row}行", f"line {d.start.row}").text(language)
-    return Message("，", ", ").text(language).join([row, " › ".join(map(_short, d.path))]) if d.path else row
+    """Return where a finding is and the headings above it; of one on an exemption also the file."""
+    parts = [where(d.source, d.problem.span.start).text(language)]
+    if d.rule.afterwards:
+        parts.insert(0, d.source.name)
+    if d.path:
+        parts.append(" › ".join(map(_short, d.path)))
+    return Message("，", ", ").text(language).join(parts)
+
+
+def where(source: Source, offset: int) -> Message:
+    """Return the page or the table that a reader finds a place by, and the line where rows of the file are all there is."""
+    row = source.position(offset).row
+    return Message(*(source.place(offset) or (f"第{row}行", f"line {row}")))
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome
+from reportlint.report.quotation import where
 from reportlint.ruleset import Rule
 
 PLACES = 5  # lines that are named one by one
@@ -44,6 +45,7 @@ VERDICTS = {
 CRASHED = Message("检查程序出错，没有检查成", "the check broke down")
 COMPARES = Message("需与上年报告对照，本次没有对照", "compares with last year's report, which was not done")
 NOT_CHOSEN = Message("本次没有选用", "not selected this time")
+NO_EXEMPTIONS = Message("没有豁免可查", "there are no exemptions to judge")
 NOTHING_RAN = Message("没有检查任何规则", "no rule was checked")
 
 
@@ -97,7 +99,7 @@ def left_open(outcome: Outcome) -> list[Open]:
     groups: dict[Message, list[Message]] = {}
     unknown = _unknown(outcome)
     for rule in outcome.ruleset.rules:
-        if rule.id in unknown:
+        if rule.id in unknown and unknown[rule.id][1] != NO_EXEMPTIONS:
             groups.setdefault(unknown[rule.id][1], []).append(rule.title)
     return [Open(why, tuple(titles)) for why, titles in groups.items()]
 
@@ -115,8 +117,11 @@ def _unknown(outcome: Outcome) -> dict[str, tuple[Verdict, Message]]:
     stopped |= {crash.rule.id: (Verdict.MANUAL, CRASHED) for crash in outcome.crashes}
     tried = (*outcome.rules, *(u.rule for u in outcome.undecided), *(c.rule for c in outcome.crashes))
     ids, compared = {rule.id for rule in tried}, any(rule.compares for rule in tried)
+    pending = {rule.id for rule in outcome.pending}
     for rule in outcome.ruleset.rules:
-        if rule.id not in ids:
+        if rule.id in pending:
+            stopped[rule.id] = (Verdict.SKIPPED, NO_EXEMPTIONS)
+        elif rule.id not in ids:
             why = COMPARES if rule.compares and not compared else NOT_CHOSEN
             stopped[rule.id] = (Verdict.SKIPPED, why)
     return stopped
@@ -146,27 +151,27 @@ def _judged(
     return Judged(rule, rule.title, verdict, tuple(remarks))
 
 
-def _rows(diagnostics: list[Diagnostic]) -> Message:
-    rows = [d.start.row for d in diagnostics[:PLACES]]
+def _places(diagnostics: list[Diagnostic]) -> Message:
+    places = list(dict.fromkeys(where(d.source, d.problem.span.start) for d in diagnostics[:PLACES]))
     more = len(diagnostics) > PLACES
-    zh = "、".join(f"第{row}行" for row in dict.fromkeys(rows)) + ("等" if more else "")
-    en = ", ".join(f"line {row}" for row in dict.fromkeys(rows)) + (" …" if more else "")
+    zh = "、".join(place.zh for place in places) + ("等" if more else "")
+    en = ", ".join(place.en for place in places) + (" …" if more else "")
     return Message(zh, en)
 
 
 def _count(diagnostics: list[Diagnostic]) -> Message:
-    rows = _rows(diagnostics)
-    return Message(f"{len(diagnostics)}处：{rows.zh}", f"{len(diagnostics)} finding(s): {rows.en}")
+    places = _places(diagnostics)
+    return Message(f"{len(diagnostics)}处：{places.zh}", f"{len(diagnostics)} finding(s): {places.en}")
 
 
 def _known(diagnostics: list[Diagnostic]) -> Message:
-    rows, count = _rows(diagnostics), len(diagnostics)
-    return Message(f"以前已有{count}处，没有计入：{rows.zh}", f"{count} known from before, not counted: {rows.en}")
+    places, count = _places(diagnostics), len(diagnostics)
+    return Message(f"以前已有{count}处，没有计入：{places.zh}", f"{count} known from before, not counted: {places.en}")
 
 
 def _exempt(d: Diagnostic) -> Message:
-    reason = reason_of(d)
-    return Message(f"第{d.start.row}行准予例外：{reason.zh}", f"line {d.start.row} is exempt: {reason.en}")
+    place, reason = where(d.source, d.problem.span.start), reason_of(d)
+    return Message(f"{place.zh}准予例外：{reason.zh}", f"{place.en} is exempt: {reason.en}")
 
 
 def reason_of(d: Diagnostic) -> Message:

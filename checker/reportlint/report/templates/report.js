@@ -26,7 +26,7 @@
   document.addEventListener("click", function (event) {
     var target = event.target;
     if (String(getSelection()) !== "" || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    var number = target.closest("a.number"), finding = target.closest(".finding"), mark = target.closest("mark");
+    var number = target.closest("a.number"), finding = target.closest(".finding:not(.outside)"), mark = target.closest("mark");
     if (number) {
       event.preventDefault();
       showFinding(number.getAttribute("href").slice(2));
