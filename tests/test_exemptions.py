@@ -125,3 +125,11 @@ def test_for_an_auditor(reportlint: Run) -> None:
     assert (code, "“不在”  不起作用" in out, "到期：（未写）" in out) == (1, True, True)
     assert "does not count" in reportlint("--lang", "en", "exemptions", "a.txt")[1]
     assert reportlint("exemptions", "no.txt")[0] == 2
+
+
+@pytest.mark.parametrize("form", ["checkstyle", "junit", "markdown", "github", "gitlab", "html", "checklist", "notice"])
+def test_every_form_says_in_which_file_a_faulty_exemption_stands(reportlint: Run, form: str) -> None:
+    write("a.txt", RIGHT)
+    write("a.txt.reportlint.toml", TERM)
+    out = reportlint("--output", form, "a.txt")[1]
+    assert "a.txt.reportlint.toml" in out.replace("a.txt.reportlint.toml 无法", "")

@@ -150,7 +150,7 @@ def test_markdown_shows_nothing_of_a_report_as_markup(text: str) -> None:
 
 def test_markdown_says_how_a_file_was_judged() -> None:
     for language, said in (
-        ("zh", ("规则集 `rule-of-law-report`", "已放行1处，基线中已有1处。", "无法判断（成文日期不明、报告年度不明）")),
+        ("zh", ("规则集 `rule-of-law-report`", "豁免1处，基线中已有1处。", "无法判断（成文日期不明、报告年度不明）")),
         (
             "en",
             (

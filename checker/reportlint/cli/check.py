@@ -43,11 +43,11 @@ def check(say: Say) -> click.Command:
 
 
 def _parameters(say: Say) -> list[click.Parameter]:
-    forms = "、".join(FORMATS), ", ".join(FORMATS)
+    forms = ", ".join(FORMATS)
     return [
         option(say, "--previous", "上年的报告，用来查照搬的段落和数字", "Last year's report, to find copied paragraphs and figures", type=click.Path(), metavar="FILE"),
         option(say, "--fail-on", "达到此级别时退出码为1（默认 error）", "Exit with 1 from this severity (default error)", type=click.Choice(["error", "warning", "note"])),
-        option(say, "--output --output-format -o", f"输出格式，可写多个；加“:文件”则写入文件，如 sarif:结果.sarif。格式：{forms[0]}", f"Form of the output, also several; with “:FILE” it goes there, as in sarif:found.sarif. Forms: {forms[1]}", multiple=True, metavar="FORM[:FILE]"),
+        option(say, "--output --output-format -o", f"输出格式，可写多个；加“:文件”则写入文件，如 sarif:结果.sarif。格式：{forms}", f"Form of the output, also several; with “:FILE” it goes there, as in sarif:found.sarif. Forms: {forms}", multiple=True, metavar="FORM[:FILE]"),
         option(say, "--baseline", "基线文件：其中已有的问题不再报告", "Baseline: findings in it are not told again", type=click.Path(), metavar="FILE"),
         option(say, "--receipt", "把检查了什么、用哪些规则、结果如何写入文件（JSON）", "Write what was checked, by which rules, with what result, to a file (JSON)", metavar="FILE"),
         option(say, "--timestamp", "收据上写明时间", "Put the time on the receipt", is_flag=True),

@@ -18,9 +18,9 @@ def checkstyle(run: Run) -> str:
         file = _file(root, files, each.name)
         grown(file, "error", line=1, column=1, severity="error", message=each.why.text(run.language), source="reportlint.unchecked")  # fmt: skip
     for outcome in run.outcomes:
-        file = _file(root, files, outcome.source.name)
+        _file(root, files, outcome.source.name)
         for diagnostic in outcome.diagnostics:
-            _error(file, diagnostic, run.language)
+            _error(_file(root, files, diagnostic.source.name), diagnostic, run.language)
     return written(root)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportlint.diagnostic import Diagnostic
 from reportlint.language import Message
 from reportlint.linter import Outcome, Run, Unchecked
+from reportlint.report.excerpt import rowed
 from reportlint.report.tree import Element, grown, written
 
 COUNTED = {
@@ -79,12 +80,12 @@ def _failure(case: Element, found: list[Diagnostic], language: str) -> None:
 
 
 def _places(found: Iterable[Diagnostic], language: str) -> list[str]:
-    return [f"{d.start.row}:{d.start.column} {d.severity} {d.problem.message.text(language)}" for d in found]
+    return [f"{rowed(d)} {d.severity} {d.problem.message.text(language)}" for d in found]
 
 
 def _aside(found: list[Diagnostic], language: str) -> list[str]:
     """Return a line for each finding that was set aside, and why it was."""
     known = Message("基线中已有", "known from the baseline").text(language)
-    exempt = Message("已放行：", "exempt: ").text(language)
+    exempt = Message("豁免：", "exempt: ").text(language)
     whys = [f"{exempt}{d.exemption.reason}" if d.exemption else known for d in found]
     return [f"{place} [{why}]" for place, why in zip(_places(found, language), whys, strict=True)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome, Run
-from reportlint.report.excerpt import QUOTATION, cut
+from reportlint.report.excerpt import QUOTATION, cut, rowed
 from reportlint.report.full import NAMES, visible
 from reportlint.report.gaps import gaps
 
@@ -73,7 +73,7 @@ def _judged(outcome: Outcome) -> Message:
         en += f", {undecided} undecided ({', '.join(each.en for each in why)})"
     known = sum(d.exemption is None for d in outcome.set_aside)
     if exempt := len(outcome.set_aside) - known:
-        zh, en = f"{zh}，已放行{exempt}处", f"{en}, {exempt} exempt"
+        zh, en = f"{zh}，豁免{exempt}处", f"{en}, {exempt} exempt"
     if known:
         zh, en = f"{zh}，基线中已有{known}处", f"{en}, {known} known from the baseline"
     return Message(f"{zh}。", f"{en}.")
@@ -81,7 +81,7 @@ def _judged(outcome: Outcome) -> Message:
 
 def _row(d: Diagnostic, language: str) -> str:
     cells = [
-        f"{d.start.row}:{d.start.column}",
+        _code(rowed(d)) if d.rule.afterwards else rowed(d),
         NAMES[d.severity].text(language),
         _code(d.rule.id),
         _escaped(d.problem.message.text(language)),

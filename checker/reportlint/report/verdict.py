@@ -152,11 +152,19 @@ def _judged(
 
 
 def _places(diagnostics: list[Diagnostic]) -> Message:
-    places = list(dict.fromkeys(where(d.source, d.problem.span.start) for d in diagnostics[:PLACES]))
+    places = list(dict.fromkeys(map(_where, diagnostics[:PLACES])))
     more = len(diagnostics) > PLACES
     zh = "、".join(place.zh for place in places) + ("等" if more else "")
     en = ", ".join(place.en for place in places) + (" …" if more else "")
     return Message(zh, en)
+
+
+def _where(d: Diagnostic) -> Message:
+    """Return where a finding is, with the file where that is not the report: a finding on an exemption."""
+    place = where(d.source, d.problem.span.start)
+    if not d.rule.afterwards:
+        return place
+    return Message(f"{d.source.name} {place.zh}", f"{d.source.name} {place.en}")
 
 
 def _count(diagnostics: list[Diagnostic]) -> Message:
