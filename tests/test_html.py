@@ -1,80 +1,28 @@
-"""The pages: their structure, read back with a parser of HTML, and what they do in a browser, where there is one."""
+"""The pages as they are written, read back with a parser of HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from reportlint.diagnostic import Diagnostic, Exemption, Problem, Severity
+from pages import HOSTILE, RULESETS, SHOWN, Page, many, sample
+from reportlint.diagnostic import Diagnostic, Exemption, Problem
 from reportlint.language import Message
-from reportlint.linter import Crash, Outcome, Run, Unchecked, Undecided, lint
+from reportlint.linter import Run, Unchecked, Undecided, lint
 from reportlint.report.chart import bars
 from reportlint.report.html import checklist, html, notice
 from reportlint.report.marks import rows
-from reportlint.ruleset import detectable
 from reportlint.source import LINE_END, Origin, Position, Source, Span, Stretch
 
-if TYPE_CHECKING:
-    from selenium.webdriver import Chrome
-
-RULESETS = detectable()
 PAGES = [html, checklist, notice]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
-VOID = {"meta", "input", "br", "rect"}
-HOSTILE = "<script>document.title='caught'</script>{{ 7 * 7 }}{% raw %}]]>&amp;<!--\"'`%::\u202e\x1b[31m\x00\x85\ud800"
-SHOWN = "<script>document.title='caught'</script>{{ 7 * 7 }}{% raw %}]]>&amp;<!--\"'`%::<202E><1B>[31m<00><85><D800>"
-
-
-def sample(name: str) -> Outcome:
-    return lint(Source.decode(name, (ROOT / "samples" / name).read_bytes()), RULESETS)
-
-
-class Page(HTMLParser):
-    """What stands on a page: tags that nest, the text of the reports, the words of each mark, all attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[tuple[str, dict[str, str | None]]] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.report, self.words, self.other, self.scripts = "", "", "", ""
-        self.marked: dict[str, str] = {}
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.open.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1][0] in ("script", "style"):
-            self.scripts += data
-            return
-        self.words += data
-        if ("section", "text") in ((tag, attrs.get("class")) for tag, attrs in self.open):
-            self.report += data
-        for finding in {attrs.get("data-finding") for tag, attrs in self.open if tag == "mark"}:
-            self.marked[str(finding)] = self.marked.get(str(finding), "") + data
-        if not any(attrs.get("lang") == "zh-CN" for _, attrs in self.open):
-            self.other += data
-
-    def ids(self, tag: str) -> list[str]:
-        return [attrs["id"] or "" for name, attrs in self.tags if name == tag and "id" in attrs]
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
@@ -217,19 +165,6 @@ def test_files_that_were_not_checked_stand_on_top(form: Callable[[Run], str]) ->
     assert "没有检查，不等于没有问题" not in Page(form(Run([sample("right-thematic.txt")]))).words
 
 
-def many() -> Outcome:
-    """Return an outcome with a bit of everything."""
-    outcome = sample("broken-references.txt")
-    first, second, *rest = outcome.diagnostics
-    exempt = replace(first, exemption=Exemption(first.rule.id, "x", "原件如此", "李某", date(2027, 1, 31), "例外.toml"))
-    return outcome._replace(
-        diagnostics=tuple(rest),
-        set_aside=(exempt, replace(second, known=True)),
-        undecided=(Undecided(outcome.rules[0], Message("报告年度不明", "the year is unknown")),),
-        crashes=(Crash(outcome.rules[1], "KeyError: 11010119900101001X"),),
-    )
-
-
 def test_what_is_undecided_or_set_aside_is_told() -> None:
     said = html(Run([many()]))
     words = " ".join(Page(said).words.split())
@@ -296,155 +231,3 @@ def test_the_notice_numbers_on_from_errors_to_warnings() -> None:
     words = " ".join(Page(said).words.split())
     assert words.index("应当修改 ") < words.index("建议核对 规划名称")
     assert "另有" not in notice(Run([outcome._replace(diagnostics=())])).split("<main>")[1]
-
-
-# ---- in a browser ----
-
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--window-size=1400,900",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Start Chromium; tests in it are skipped, and say so, where it is not installed."""
-    if not (CHROMIUM.exists() and DRIVER.exists()):
-        pytest.skip(f"no browser here ({CHROMIUM}, {DRIVER})")
-    from selenium.webdriver import Chrome, ChromeOptions, ChromeService
-
-    options = ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*QUIET, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    driver = Chrome(options, ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def opened(browser: Chrome, tmp_path: Path) -> Callable[[Run], Chrome]:
-    """Return what shows the report of a run in the browser."""
-
-    def show(run: Run) -> Chrome:
-        page = tmp_path / "page.html"
-        page.write_text(html(run), "utf-8", newline="\n")
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-        browser.get(page.as_uri())
-        return browser
-
-    return show
-
-
-def ask(browser: Chrome, script: str) -> Any:
-    return browser.execute_script(f"return {script}")
-
-
-def in_view(browser: Chrome, selector: str) -> Any:
-    box = f"document.querySelector('{selector}').getBoundingClientRect()"
-    return ask(browser, f"{box}.top >= 0 && {box}.bottom <= innerHeight && {box}.height > 0")
-
-
-def shown(browser: Chrome, selector: str) -> Any:
-    return ask(
-        browser,
-        f"[...document.querySelectorAll('{selector}')].filter(e => e.checkVisibility({{contentVisibilityAuto: false}})).length",
-    )
-
-
-def click(browser: Chrome, selector: str) -> None:
-    from selenium.webdriver.common.by import By
-
-    browser.find_element(By.CSS_SELECTOR, selector).click()
-
-
-def long_run() -> Run:
-    text = (ROOT / "samples" / "broken-references.txt").read_text("utf-8")
-    first, _, rest = text.partition("一、")
-    middle = "".join(f"第{n}项工作平稳推进，成效明显。\n\n" for n in range(300))
-    return Run([lint(Source("长.txt", f"{first}{middle}一、{rest}"), RULESETS)])
-
-
-def test_a_finding_leads_to_its_mark_and_back(opened: Callable[[Run], Chrome]) -> None:
-    browser = opened(long_run())
-    assert not in_view(browser, "#m1-2")
-    click(browser, "#f1-2 h4 a")
-    assert in_view(browser, "#m1-2") and in_view(browser, "#f1-2")
-    assert ask(browser, "document.querySelectorAll('.lit').length") == 2
-    assert ask(browser, "document.querySelector('#m1-2').classList.contains('lit')")
-    assert ask(browser, "document.activeElement.id") == "m1-2"
-    assert not in_view(browser, "#f1-13")
-    ask(browser, "document.querySelector('#m1-13').scrollIntoView({block: 'center'})")
-    click(browser, "#m1-13")
-    assert in_view(browser, "#f1-13") and in_view(browser, "#m1-13")
-    assert ask(browser, "document.querySelector('#f1-13').classList.contains('lit')")
-    assert ask(browser, "document.querySelectorAll('.lit').length") == 2
-    click(browser, "a.number[data-number='12']")
-    assert ask(browser, "document.querySelector('#f1-12').classList.contains('lit')")
-
-
-def test_it_can_be_used_by_keyboard(opened: Callable[[Run], Chrome]) -> None:
-    from selenium.webdriver.common.keys import Keys
-
-    browser = opened(long_run())
-    ask(browser, "document.querySelector('#f1-5 h4 a').focus()")
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
-    assert ask(browser, "document.activeElement.id") == "m1-5" and in_view(browser, "#m1-5")
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
-    assert ask(browser, "document.activeElement.closest('li').id") == "f1-5"
-
-
-def test_the_filter_hides_findings_and_marks(opened: Callable[[Run], Chrome]) -> None:
-    outcome = sample("broken-references.txt")
-    warnings = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
-    browser = opened(Run([outcome]))
-    colour = "getComputedStyle(document.querySelector('mark.warning')).backgroundColor"
-    before = ask(browser, colour)
-    assert shown(browser, ".finding.warning") == shown(browser, "a.number.warning") == warnings == 4
-    click(browser, "input[value=warning]")
-    assert shown(browser, ".finding.warning") == shown(browser, "a.number.warning") == 0
-    assert shown(browser, ".finding.error") == 9
-    assert ask(browser, colour) == "rgba(0, 0, 0, 0)" != before
-    assert shown(browser, "mark.warning") == warnings
-    click(browser, "input[value=warning]")
-    assert shown(browser, ".finding.warning") == warnings and ask(browser, colour) == before
-
-
-def test_a_script_in_a_report_does_not_run(opened: Callable[[Run], Chrome]) -> None:
-    text = (ROOT / "samples" / "broken-references.txt").read_text("utf-8")
-    hostile = HOSTILE + "<img src=x onerror=\"document.title='caught'\">"
-    browser = opened(Run([lint(Source(f"{hostile}.txt", text.replace("（一）", f"（一）{hostile}")), RULESETS)]))
-    assert browser.title.startswith("报告检查结果 · <script>")
-    assert ask(browser, "document.querySelectorAll('img').length") == 0
-    assert ask(browser, "document.querySelectorAll('script').length") == 1
-    assert "<img src=x onerror=" in ask(browser, "document.querySelector('.text').textContent")
-
-
-def test_the_text_in_the_browser_is_that_of_the_report(opened: Callable[[Run], Chrome]) -> None:
-    run = long_run()
-    assert ask(opened(run), "document.querySelector('.text').textContent") == run.outcomes[0].shown.text
-
-
-def test_dark_mode(opened: Callable[[Run], Chrome]) -> None:
-    browser = opened(Run([sample("broken-structure.txt")]))
-    colours = []
-    for scheme in ("light", "dark"):
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen", "features": features})
-        colours.append(ask(browser, "getComputedStyle(document.documentElement).backgroundColor"))
-    assert colours == ["rgb(244, 245, 247)", "rgb(19, 22, 26)"]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
-    assert ask(browser, "getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
-
-
-def test_print_hides_nothing(opened: Callable[[Run], Chrome]) -> None:
-    browser = opened(Run([many()._replace(crashes=())]))
-    for severity in Severity:
-        click(browser, f"input[value={severity}]")
-    assert shown(browser, ".finding") == 0 and shown(browser, ".aside li") == 0
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
-    assert shown(browser, ".finding") == 11 and shown(browser, "a.number") == 11
-    assert shown(browser, ".aside li") == 5 and shown(browser, "#filter") == 0
-    cut = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).maxHeight != 'none' && e.checkVisibility()).length"
-    assert ask(browser, cut) == 0
