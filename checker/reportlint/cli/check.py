@@ -14,14 +14,14 @@ from reportlint.cli.changed import changed_since
 from reportlint.cli.compare import read_baseline
 from reportlint.cli.examining import Task, examined, unchecked
 from reportlint.cli.fix import fix_file
-from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
+from reportlint.cli.options import clean, files, judging, language, option, tell, telling, wishes
 from reportlint.cli.plan import Planner
 from reportlint.cli.reading import inputs_of, previous_of, watched
 from reportlint.language import Message
 from reportlint.report import FORMATS
 
 if TYPE_CHECKING:
-    from reportlint.linter import Outcome, Run, Unchecked
+    from reportlint.linter import Outcome, Run
 
 SCREEN = "-"
 
@@ -70,12 +70,7 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
         raise Refusal(
             Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
         )
-    faults: list[Unchecked] = []
-
-    def refuse(found: Unchecked) -> None:
-        faults.append(found)
-        tell([say(Message(f"{found.name}：{found.why.zh}", f"{found.name}: {found.why.en}"))])
-
+    faults, refuse = telling(say)
     judged_by = wishes(options)
     inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
     if options["changed_since"]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
-from reportlint.cli.examining import Task, examined
-from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
-from reportlint.cli.reading import FAULTS, inputs_of
+from reportlint.cli.examining import Task, examined, unchecked
+from reportlint.cli.options import clean, files, judging, language, option, tell, telling, wishes
+from reportlint.cli.reading import inputs_of
 from reportlint.language import Message
 
 if TYPE_CHECKING:
     from reportlint.baseline import Baseline
-    from reportlint.linter import Outcome
+    from reportlint.linter import Outcome, Unchecked
     from reportlint.revision import Revision
     from reportlint.source import Source
 
@@ -36,7 +36,7 @@ def baseline(say: Say) -> click.Command:
 def _baseline(say: Say, files: tuple[str, ...], output: str, **options: Any) -> int:
     from reportlint.baseline import text
 
-    outcomes, faults = _judged(say, files, options)
+    outcomes, faults = judged(say, files, options)
     if not outcomes:
         return 2
     _save(output, text(output, outcomes))
@@ -46,21 +46,16 @@ def _baseline(say: Say, files: tuple[str, ...], output: str, **options: Any) -> 
     return 2 if faults else 0
 
 
-def _judged(say: Say, files: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Outcome], int]:
-    """Judge files; return their outcomes, and how many could not be judged, which is said."""
-    faults = []
-
-    def refuse(name: str, why: Message) -> None:
-        faults.append(name)
-        tell([say(Message(f"{name}：{why.zh}", f"{name}: {why.en}"))])
-
-    inputs = list(inputs_of(files, lambda name, fault: refuse(name, FAULTS[fault])))
+def judged(say: Say, files: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Outcome], list[Unchecked]]:
+    """Judge files; return their outcomes, and what could not be judged, which is said."""
+    faults, refuse = telling(say)
+    inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
     outcomes = []
     for found in examined(Task(wishes(options), options["encoding"]), inputs):
         for fault in found.unchecked:
-            refuse(fault.name, fault.why)
+            refuse(fault)
         outcomes += [found.outcome] if found.outcome else []
-    return outcomes, len(faults)
+    return outcomes, faults
 
 
 def _save(path: str, text: str) -> None:
@@ -100,10 +95,10 @@ def diff(say: Say) -> click.Command:
 def _diff(say: Say, old: str, new: str, **options: Any) -> int:
     from reportlint.revision import compare
 
-    judged = [_judged(say, (version,), dict(options)) for version in (old, new)]
-    if any(faults or len(outcomes) != 1 for outcomes, faults in judged):
+    versions = [judged(say, (version,), dict(options)) for version in (old, new)]
+    if any(faults or len(outcomes) != 1 for outcomes, faults in versions):
         return 2
-    (before,), (after,) = (outcomes for outcomes, _ in judged)
+    (before,), (after,) = (outcomes for outcomes, _ in versions)
     revision = compare(before, after)
     for line in _told(say, revision, before.shown, after.shown):
         click.echo(clean(line))

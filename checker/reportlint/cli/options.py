@@ -11,7 +11,9 @@ from reportlint.cli.plan import Wishes
 from reportlint.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from reportlint.linter import Unchecked
 
 DAY = "%Y-%m-%d"
 
@@ -61,6 +63,17 @@ def wishes(options: dict[str, Any]) -> Wishes:
 def clean(text: str) -> str:
     """Return a text that can be encoded: a file name need not be valid Unicode."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def telling(say: Say) -> tuple[list[Unchecked], Callable[[Unchecked], None]]:
+    """Return a list of what could not be checked, and the function that adds to it and says so at once."""
+    faults: list[Unchecked] = []
+
+    def refuse(found: Unchecked) -> None:
+        faults.append(found)
+        tell([say(Message(f"{found.name}：{found.why.zh}", f"{found.name}: {found.why.en}"))])
+
+    return faults, refuse
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -148,28 +148,19 @@ def exemptions(say: Say) -> click.Command:
 
 
 def _exemptions(say: Say, files: tuple[str, ...], **options: Any) -> int:
-    from reportlint.cli.examining import Task, examined
-    from reportlint.cli.reading import FAULTS, inputs_of
+    from reportlint.cli.compare import judged
     from reportlint.exemptions import exemptions_of
 
-    faults: list[str] = []
-
-    def refuse(name: str, why: Message) -> None:
-        faults.append(name)
-        tell([say(Message(f"{name}：{why.zh}", f"{name}: {why.en}"))])
-
-    inputs = list(inputs_of(files, lambda name, fault: refuse(name, FAULTS[fault])))
+    outcomes, faults = judged(say, files, options)
+    unusable = {fault.name for fault in faults}
     idle = 0
-    for found in examined(Task(wishes(options), options["encoding"]), inputs):
-        for fault in found.unchecked:
-            refuse(fault.name, fault.why)
-        if found.outcome and not found.unchecked:
-            used = [d.exemption for d in found.outcome.set_aside]
-            for written in exemptions_of(found.outcome.source):
-                idle += written.exemption not in used
-                for line in _told(say, found.file, written, written.exemption in used):
-                    click.echo(clean(line))
-    return 2 if faults or not inputs else int(idle > 0)
+    for outcome in (each for each in outcomes if each.source.name not in unusable):
+        used = [diagnostic.exemption for diagnostic in outcome.set_aside]
+        for written in exemptions_of(outcome.source):
+            idle += written.exemption not in used
+            for line in _told(say, outcome.source.name, written, written.exemption in used):
+                click.echo(clean(line))
+    return 2 if faults or not outcomes else int(idle > 0)
 
 
 def _told(say: Say, file: str, written: Written, used: bool) -> Iterator[str]:
