@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from reportlint.cli import program
+from reportlint.cli import COMMANDS, program
 from reportlint.cli.bilingual import speak
 from reportlint.language import Message
 from reportlint.layer import builtin
@@ -119,7 +119,7 @@ def help_texts() -> str:
     parts = ["<!-- 由 make accept 生成 -->\n# 命令\n"]
     for language in ("zh", "en"):
         group = program(speak(language))
-        for command in ("", *group.commands):
+        for command in ("", *COMMANDS):
             output = CliRunner().invoke(group, [*([command] if command else []), "--help"], prog_name="reportlint")
             call = " ".join(filter(None, ("reportlint", command, "--help")))
             parts.append(f"```text\n$ {call}\n{output.output}```\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import click
@@ -54,8 +55,21 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """The program: what does not begin with the name of a command is a file to check."""
 
-    def __init__(self, name: str, **settings: Any) -> None:
+    def __init__(self, name: str, modules: dict[str, str], **settings: Any) -> None:
         click.Group.__init__(self, name, no_args_is_help=False, **settings)
+        self._modules = modules  # by command; one is imported and built when it is called for
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of the commands, the most used first."""
+        return list(self._modules)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Build a command."""
+        if name not in self._modules:
+            return None
+        module = import_module(f"reportlint.cli.{self._modules[name]}")
+        command: click.Command = getattr(module, name)(context.obj)
+        return command
 
     def collect_usage_pieces(self, context: click.Context) -> list[str]:
         """Tell the two ways to call the program."""
@@ -68,15 +82,16 @@ class Group(Command, click.Group):
             first += 1 if "=" in args[first] else 2
         if not args[first:] and context.resilient_parsing:  # a shell asks what may come here: commands, too
             return super().parse_args(context, args)
-        if not args[first:] or args[first] not in {*self.commands, "--help", "--version"}:
+        if not args[first:] or args[first] not in {*self._modules, "--help", "--version"}:
             args = [*args[:first], DEFAULT, *args[first:]]
         return super().parse_args(context, args)
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         super().format_options(context, formatter)
+        built = [(name, self.get_command(context, name)) for name in self._modules]
         with formatter.section(context.obj(Message("命令", "Commands"))):
-            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in self.commands.items()])
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in built if command])
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer commands, and files for the default one."""

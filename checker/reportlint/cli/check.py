@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
-from reportlint.cli.changed import changed_since
-from reportlint.cli.compare import read_baseline
 from reportlint.cli.examining import Task, examined, unchecked
-from reportlint.cli.fix import fix_file
 from reportlint.cli.options import clean, files, judging, language, option, tell, telling, wishes
 from reportlint.cli.plan import Planner
 from reportlint.cli.reading import inputs_of, previous_of, watched
@@ -74,6 +71,8 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
     judged_by = wishes(options)
     inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
     if options["changed_since"]:
+        from reportlint.cli.changed import changed_since
+
         inputs = changed_since(options["changed_since"], inputs)
         if not inputs and not faults:
             zh, en = "没有改动过的报告，没有检查", "no report has changed: nothing checked"
@@ -81,6 +80,8 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
             return 0
     old = options["previous"] and previous_of(options["previous"], inputs, options["encoding"])
     if options["fix"]:
+        from reportlint.cli.fix import fix_file
+
         mending = {"encoding": options["encoding"], "unsafe": False, "diff": False}
         planner = Planner(judged_by)
         for file in inputs:
@@ -102,6 +103,8 @@ def _without_known(say: Say, outcomes: list[Outcome], path: str | None) -> list[
     """Set aside what a baseline knows, and say how much of it is mended by now."""
     if path is None:
         return outcomes
+    from reportlint.cli.compare import read_baseline
+
     baseline = read_baseline(path)
     outcomes = [baseline.applied(outcome) for outcome in outcomes]
     if gone := baseline.mended(outcomes):

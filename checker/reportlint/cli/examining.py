@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
-from pickle import Pickler, Unpickler
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.cli.plan import Plan, Planner, Wishes
 from reportlint.cli.reading import FAULTS, fault, read_bytes
@@ -14,10 +11,7 @@ from reportlint.language import Message
 
 if TYPE_CHECKING:
     from reportlint.linter import Outcome, Unchecked
-    from reportlint.ruleset import Rule, Ruleset
     from reportlint.source import Source
-
-CHUNK = 8  # files that a process takes at once
 
 
 class Task(NamedTuple):
@@ -112,73 +106,6 @@ def examined(task: Task, files: Iterable[str], jobs: int = 1) -> Iterator[Examin
     if jobs == 1:
         yield from map(examiner(task), files)
         return
-    from multiprocessing import get_context
+    from reportlint.cli.processes import examined_by
 
-    planner = Planner(task.wishes)
-    context = get_context("spawn" if sys.platform in ("win32", "darwin") else "forkserver")
-    with context.Pool(jobs, _start, (task,)) as pool:
-        for packed in pool.imap(_work, files, CHUNK):
-            yield _unpacked(packed, planner)
-
-
-_EXAMINE: Callable[[str], Examined]
-
-
-def _start(task: Task) -> None:
-    """Make a process ready; the parent ends it when the run is interrupted."""
-    import gc
-    import signal
-
-    global _EXAMINE
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    _EXAMINE = examiner(task)
-
-
-def _work(file: str) -> Message | tuple[str, str, bytes]:
-    """Judge a file, and return what can be sent to the parent: rules stay behind, and are named by their ids."""
-    from reportlint.cli.bilingual import Refusal
-
-    try:
-        found = _EXAMINE(file)
-    except Refusal as refusal:
-        return refusal.said
-    packed = BytesIO()
-    _Packer(packed).dump(found)
-    name = found.outcome.source.name if found.outcome else ""
-    return name, found.outcome.ruleset.id if found.outcome else "", packed.getvalue()
-
-
-def _unpacked(packed: Message | tuple[str, str, bytes], planner: Planner) -> Examined:
-    from reportlint.cli.bilingual import Refusal
-
-    if isinstance(packed, Message):
-        raise Refusal(packed)
-    name, ruleset_id, data = packed
-    rulesets = planner.plan(name).rulesets if name else ()
-    ruleset = next((each for each in rulesets if each.id == ruleset_id), None)
-    found: Examined = _Unpacker(BytesIO(data), ruleset).load()
-    return found
-
-
-class _Packer(Pickler):
-    """Pickle an outcome without its rules, whose tables and checks cannot be sent."""
-
-    def persistent_id(self, value: Any) -> str | None:
-        """Name a rule by its id, and its ruleset by nothing."""
-        from reportlint.ruleset import Rule, Ruleset
-
-        return value.id if isinstance(value, Rule) else "" if isinstance(value, Ruleset) else None
-
-
-class _Unpacker(Unpickler):
-    """Put the rules of this process in their places again; it reads what our own processes wrote."""
-
-    def __init__(self, file: BytesIO, ruleset: Ruleset | None) -> None:
-        super().__init__(file)
-        self._ruleset = ruleset
-        self._rules = {rule.id: rule for rule in ruleset.rules} if ruleset else {}
-
-    def persistent_load(self, id: str) -> Rule | Ruleset | None:
-        """Return the rule of this id."""
-        return self._rules[id] if id else self._ruleset
+    yield from examined_by(task, files, jobs)
