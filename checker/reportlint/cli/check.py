@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,16 @@ import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
 from reportlint.cli.examining import Task, examined, unchecked
-from reportlint.cli.options import clean, files, judging, language, option, tell, telling, wishes
+from reportlint.cli.options import files, judging, language, option, tell, telling, wishes
+from reportlint.cli.outputs import SCREEN, hand_out_receipt, outputs, report
 from reportlint.cli.plan import Planner
 from reportlint.cli.reading import inputs_of, previous_of, watched
 from reportlint.language import Message
 from reportlint.report import FORMATS
 
 if TYPE_CHECKING:
-    from reportlint.linter import Outcome, Run
-
-SCREEN = "-"
+    from reportlint.cli.plan import Wishes
+    from reportlint.linter import Outcome, Unchecked
 
 
 def check(say: Say) -> click.Command:
@@ -61,42 +61,53 @@ def _parameters(say: Say) -> list[click.Parameter]:
 def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
     from reportlint.linter import Run
 
-    wanted = _outputs(options["output"])
-    _refuse_contradictions(files, [*wanted.values(), *filter(None, [options["receipt"]])])
-    if options["statistics"] and list(wanted) not in (["full"], ["concise"]):
-        raise Refusal(
-            Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
-        )
+    wanted = outputs(options["output"])
+    _refuse_contradictions(files, wanted, options)
     faults, refuse = telling(say)
     judged_by = wishes(options)
     inputs = list(inputs_of(files, lambda name, fault: refuse(unchecked(name, fault))))
     if options["changed_since"]:
-        from reportlint.cli.changed import changed_since
-
-        inputs = changed_since(options["changed_since"], inputs)
+        inputs = _changed(say, options["changed_since"], inputs)
         if not inputs and not faults:
-            zh, en = "没有改动过的报告，没有检查", "no report has changed: nothing checked"
-            tell([say(Message(f"自 {options['changed_since']} 以来{zh}", f"since {options['changed_since']}, {en}"))])
             return 0
     old = options["previous"] and previous_of(options["previous"], inputs, options["encoding"])
     if options["fix"]:
-        from reportlint.cli.fix import fix_file
-
-        mending = {"encoding": options["encoding"], "unsafe": False, "diff": False}
-        planner = Planner(judged_by)
-        for file in inputs:
-            fix_file(say, file, planner, mending, lambda *why: refuse(unchecked(*why)))
+        _mend_first(say, inputs, judged_by, options, refuse)
     task = Task(judged_by, options["encoding"], options["stdin_filename"], old, bool(options["receipt"]))
-    outcomes = []
-    for found in examined(task, watched(inputs, say, options["quiet"]), min(options["jobs"], max(1, len(inputs)))):
-        for fault in found.unchecked:
-            refuse(fault)
-        outcomes += [found.outcome] if found.outcome else []
-    outcomes = _without_known(say, outcomes, options["baseline"])
+    found = list(examined(task, watched(inputs, say, options["quiet"]), min(options["jobs"], max(1, len(inputs)))))
+    for fault in (fault for each in found for fault in each.unchecked):
+        refuse(fault)
+    outcomes = _without_known(say, [each.outcome for each in found if each.outcome], options["baseline"])
     run = Run(outcomes, faults, say(Message("zh", "en")))
-    _report(run, wanted, options)
-    _hand_out_receipt(run, options)
-    return 2 if faults or not outcomes else int(_fails(outcomes, options["fail_on"], Planner(judged_by)))
+    report(run, wanted, options)
+    hand_out_receipt(run, options)
+    limits = [options["fail_on"] or each.fail_on for each in found if each.outcome]
+    return 2 if faults or not outcomes else int(any(map(_fails, outcomes, limits)))
+
+
+def _changed(say: Say, revision: str, inputs: list[str]) -> list[str]:
+    """Return the files that changed; that there are none is said, as it must not look like nothing wrong."""
+    from reportlint.cli.changed import changed_since
+
+    changed = changed_since(revision, inputs)
+    if not changed:
+        zh, en = (
+            f"自 {revision} 以来没有改动过的报告，没有检查",
+            f"since {revision}, no report has changed: nothing checked",
+        )
+        tell([say(Message(zh, en))])
+    return changed
+
+
+def _mend_first(
+    say: Say, inputs: list[str], judged_by: Wishes, options: dict[str, Any], refuse: Callable[[Unchecked], None]
+) -> None:
+    from reportlint.cli.fix import fix_file
+
+    mending = {"encoding": options["encoding"], "unsafe": False, "diff": False}
+    planner = Planner(judged_by)
+    for file in inputs:
+        fix_file(say, file, planner, mending, lambda *why: refuse(unchecked(*why)))
 
 
 def _without_known(say: Say, outcomes: list[Outcome], path: str | None) -> list[Outcome]:
@@ -115,47 +126,14 @@ def _without_known(say: Say, outcomes: list[Outcome], path: str | None) -> list[
     return outcomes
 
 
-def _hand_out_receipt(run: Run, options: dict[str, Any]) -> None:
-    if options["receipt"]:
-        from datetime import datetime
-
-        from reportlint.report.receipt import receipt
-
-        at = datetime.now().astimezone().isoformat(timespec="seconds") if options["timestamp"] else None
-        _write(receipt(run, at=at), options["receipt"], "never")
-
-
-def _outputs(named: Sequence[str]) -> dict[str, str]:
-    """Return where each output goes: its file, or the screen, by the name of its form."""
-    wanted = {}
-    for each in named or ("full",):
-        form, _, file = each.partition(":")
-        if form not in FORMATS:
-            raise Refusal(_no_form(form))
-        wanted[form] = file or SCREEN
-    if list(wanted.values()).count(SCREEN) > 1:
+def _refuse_contradictions(files: Sequence[str], wanted: dict[str, str], options: dict[str, Any]) -> None:
+    """Refuse to write over a report, or twice to one file, and to count where findings are to be listed."""
+    if options["statistics"] and list(wanted) not in (["full"], ["concise"]):
         raise Refusal(
-            Message(
-                "只能有一种格式输出到屏幕，其余请写明文件，如 sarif:结果.sarif",
-                "only one form goes to the screen; name files for the others, as in sarif:found.sarif",
-            )
+            Message("--statistics 只能与 full 或 concise 同用", "--statistics goes with full or concise alone")
         )
-    return wanted
-
-
-def _no_form(form: str) -> Message:
-    from reportlint.language import did_you_mean
-
-    guess = did_you_mean(form, FORMATS)
-    return Message(
-        f"没有输出格式“{form}”，可用的有 {'、'.join(FORMATS)}{guess.zh}",
-        f"no form of output “{form}”; there are {', '.join(FORMATS)}{guess.en}",
-    )
-
-
-def _refuse_contradictions(files: Sequence[str], targets: Sequence[str]) -> None:
-    """Refuse to write over a report, or twice to one file."""
     read = {os.path.realpath(file) for file in files if os.path.exists(file)}
+    targets = [*wanted.values(), options["receipt"] or SCREEN]
     written = [os.path.realpath(file) for file in targets if file != SCREEN]
     for file in written:
         if file in read or written.count(file) > 1:
@@ -167,40 +145,7 @@ def _refuse_contradictions(files: Sequence[str], targets: Sequence[str]) -> None
             )
 
 
-def _report(run: Run, wanted: dict[str, str], options: dict[str, Any]) -> None:
-    """Write all outputs; the closing lines go where people look, and never into what a program reads."""
-    from reportlint.report import reporter
-    from reportlint.report.summary import statistics, summary
-
-    closing = "" if options["quiet"] else summary(run)
-    for form, file in wanted.items():
-        text = statistics(run) if options["statistics"] else reporter(form)(run)
-        if form == "full" and file == SCREEN:
-            text, closing = text + closing, ""
-        _write(text, file, options["color"])
-    click.echo(clean(closing), nl=False, err=True)
-
-
-def _write(text: str, file: str, color: str) -> None:
-    if file == SCREEN:
-        click.echo(clean(text), nl=False, color={"always": True, "never": False}.get(color))
-        return
-    try:
-        with open(file, "w", encoding="utf-8", newline="\n") as output:
-            output.write(click.unstyle(clean(text)))
-    except OSError as error:
-        raise Refusal(
-            Message(f"无法写入 {file}：{error.strerror}", f"cannot write {file}: {error.strerror}")
-        ) from error
-
-
-def _fails(outcomes: Sequence[Outcome], fail_on: str | None, planner: Planner) -> bool:
-    """Whether some finding has the weight that the user named, else the one that the configuration of its report does."""
+def _fails(outcome: Outcome, limit: str) -> bool:
     from reportlint.diagnostic import Severity
 
-    def limits() -> Iterator[tuple[Outcome, Severity]]:
-        for outcome in outcomes:
-            limit = fail_on or planner.plan(outcome.source.name).fail_on or "error"
-            yield outcome, Severity(limit)
-
-    return any(d.severity.rank <= limit.rank for outcome, limit in limits() for d in outcome.diagnostics)
+    return any(diagnostic.severity.rank <= Severity(limit).rank for diagnostic in outcome.diagnostics)

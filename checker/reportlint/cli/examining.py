@@ -29,9 +29,9 @@ class Examined(NamedTuple):
     """What came of one file: its outcome, where it was judged, and what kept it from being judged whole."""
 
     file: str
-    data: bytes
     outcome: Outcome | None
     unchecked: tuple[Unchecked, ...] = ()
+    fail_on: str = "error"  # the severity that its configuration lets fail a run
 
 
 def examiner(task: Task) -> Callable[[str], Examined]:
@@ -43,20 +43,20 @@ def examiner(task: Task) -> Callable[[str], Examined]:
         from reportlint.source import SourceError
 
         name = task.stdin_filename if file == "-" else file
-        data = b""
         try:
             data = read_bytes(file)
             source = read(name, data, task.encoding, task.format)
         except SourceError as error:
-            return Examined(file, data, None, (unchecked(name, *error.args),))
+            return Examined(file, None, (unchecked(name, *error.args),))
         except OSError as error:
-            return Examined(file, data, None, (unchecked(name, fault(error)),))
+            return Examined(file, None, (unchecked(name, fault(error)),))
         plan = planner.plan(name)
         try:
-            found = _judged(plan, file, data, source, task.previous)
+            found = _judged(plan, file, source, task.previous)
         except Exception as error:  # a defect of ours must not hide the other files' findings
-            return Examined(file, data, None, (unchecked(name, "crash", f"{type(error).__name__}: {error}"),))
-        return _with_digest(found) if task.digest else found
+            return Examined(file, None, (unchecked(name, "crash", f"{type(error).__name__}: {error}"),))
+        found = found._replace(fail_on=plan.fail_on or "error")
+        return _with_digest(found, data) if task.digest else found
 
     return examine
 
@@ -70,7 +70,7 @@ def unchecked(name: str, fault: str, detail: str | Message = "") -> Unchecked:
     return Unchecked(name, fault, Message(f"{why.zh}（{more.zh}）", f"{why.en} ({more.en})") if more.zh else why)
 
 
-def _judged(plan: Plan, file: str, data: bytes, source: Source, previous: Source | None) -> Examined:
+def _judged(plan: Plan, file: str, source: Source, previous: Source | None) -> Examined:
     from reportlint.layer import FALLBACK
 
     outcome, faults = _linted(plan, source, previous)
@@ -78,8 +78,8 @@ def _judged(plan: Plan, file: str, data: bytes, source: Source, previous: Source
     unknown_type = outcome.ruleset.id == FALLBACK
     met = outcome.rules or outcome.undecided or outcome.crashes
     if not met or (unknown_type and plan.asked and plan.asked - {rule.id for rule in outcome.ruleset.rules}):
-        return Examined(file, data, None, (*faults, unchecked(source.name, "no-type" if unknown_type else "no-rules")))
-    return Examined(file, data, outcome, tuple(faults))
+        return Examined(file, None, (*faults, unchecked(source.name, "no-type" if unknown_type else "no-rules")))
+    return Examined(file, outcome, tuple(faults))
 
 
 def _linted(plan: Plan, source: Source, previous: Source | None) -> tuple[Outcome, list[Unchecked]]:
@@ -94,10 +94,10 @@ def _linted(plan: Plan, source: Source, previous: Source | None) -> tuple[Outcom
         return plan._replace(exemptions=False).lint(source, previous), found
 
 
-def _with_digest(found: Examined) -> Examined:
+def _with_digest(found: Examined, data: bytes) -> Examined:
     from hashlib import sha256
 
-    outcome = found.outcome and found.outcome._replace(sha256=sha256(found.data).hexdigest())
+    outcome = found.outcome and found.outcome._replace(sha256=sha256(data).hexdigest())
     return found._replace(outcome=outcome)
 
 
