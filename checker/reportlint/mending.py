@@ -24,6 +24,7 @@ DIGITS = re.compile("[0-9０-９]+")
 QUOTATION = re.compile("“[^“”\r\n]*”")
 SIGNS = re.compile(r"[\W_]+")  # a name stays the same name where only its marks or blanks are mended
 PASSES = 8  # one fix may make room for another: 。。。 is first an ellipsis, then a doubled mark
+TRIALS = 100  # of a pass; what is not tried by then is refused, so that a long text cannot take for ever
 WHOLE = ("name", "quotation")  # these are the finding only where it takes them in, or stands at their marks
 ABOUT = {"references": ("name", "number", "article")}  # rules of this category are about the parts of these, too
 
@@ -55,9 +56,13 @@ def mend(source: Source, lint: Callable[[Source], Outcome], *, unsafe: bool = Fa
     refused: list[Diagnostic] = []
     for _ in range(PASSES):
         wanted = _apart(outcome.diagnostics, unsafe)
+        if not wanted:
+            refused = []
+            break
         trial = _Trial(source, outcome, lint)
-        made = trial.passing(wanted, []) if wanted else []
-        refused = [d for d in wanted if not any(d is each for each in made)]
+        made = trial.passing(wanted, [])
+        kept = set(map(id, made))
+        refused = [d for d in wanted if id(d) not in kept]
         if not made:
             break
         done += made
@@ -87,13 +92,15 @@ class _Trial:
     def __init__(self, source: Source, outcome: Outcome, lint: Callable[[Source], Outcome]) -> None:
         self._source, self._outcome, self._lint = source, outcome, lint
         self._before = list(tokens(parse(source)))
+        self._left = TRIALS
         self._last: tuple[list[Diagnostic], Source, Outcome] = ([], source, outcome)
 
     def passing(self, wanted: list[Diagnostic], base: list[Diagnostic]) -> list[Diagnostic]:
         """Return those of some fixes that break nothing, made together with others that were tried before."""
+        self._left -= 1
         if self._holds([*base, *wanted]):
             return wanted
-        if len(wanted) == 1:
+        if len(wanted) == 1 or self._left <= 0:
             return []
         half = len(wanted) // 2
         first = self.passing(wanted[:half], base)
