@@ -237,5 +237,8 @@ def test_the_notice_numbers_on_from_errors_to_warnings() -> None:
     said = notice(Run([outcome]))
     assert '<ol class="items" start="1">' in said and '<ol class="items" start="10">' in said
     words = " ".join(Page(said).words.split())
+    assert (
+        "…制发监督意见书9份。对照《澜陂县涉企行政检查工作规…" in words and '<strong class="words">《</strong>' in said
+    )
     assert words.index("应当修改 ") < words.index("建议核对 规划名称")
     assert "另有" not in notice(Run([outcome._replace(diagnostics=())])).split("<main>")[1]

@@ -28,14 +28,20 @@ def quotation(d: Diagnostic) -> str:
 
 def context(d: Diagnostic) -> str:
     """Return the words that were found; few words in ⟦ ⟧ among those around them, for a reader without line numbers."""
+    before, words, after = surroundings(d)
+    return f"{before}⟦{words}⟧{after}" if before or after else words
+
+
+def surroundings(d: Diagnostic) -> tuple[str, str, str]:
+    """Return what stands before the words that were found, the words, and what follows; many words stand alone."""
     words = d.excerpt
     if len(words) >= AROUND or "\n" in words.strip():
-        return _short(" ".join(words.split()))
+        return "", _short(" ".join(words.split())), ""
     line, start = d.source.line_at(d.problem.span.start)
     end = start + len(words.rstrip("\r\n"))
     first, last = max(0, start - AROUND), min(len(line), end + AROUND)
-    around = f"{line[first:start]}⟦{line[start:end]}⟧{line[end:last]}"
-    return f"{'…' if first else ''}{' '.join(around.split())}{'…' if last < len(line) else ''}"
+    before, after = line[first:start].lstrip(), line[end:last].rstrip()
+    return f"{'…' if first else ''}{before}", line[start:end], f"{after}{'…' if last < len(line) else ''}"
 
 
 def replacement(d: Diagnostic) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@
   }
 
   function showMark(mark) {
-    light(mark);
+    light(mark).scrollIntoView({ block: "nearest" });
     var found = document.getElementById("m" + mark);
     found.scrollIntoView({ block: "center" });
     found.focus({ preventScroll: true });
