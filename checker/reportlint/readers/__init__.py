@@ -14,7 +14,8 @@ from reportlint.source import Source, SourceError
 READERS = {  # by format: module:function
     "txt": "text:read",
     "md": "text:read",
-    "html": "text:read",
+    "docx": "docx:read",
+    "html": "html:read",
 }
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"

@@ -1,0 +1,146 @@
+"""Write one report as a web page, as Markdown, as .ofd and as .pdf, by hand: nothing is read back by what wrote it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from html import escape
+
+WIDTH, TOP, BOTTOM = 28, 760, 100  # characters in a line of a page, and where its lines begin and end, in points
+LEFT, SIZE, LEADING = 80, 16, 28
+PAGE = (595, 842)
+MM = 25.4 / 72
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the lines of a text that say something, without the ends of lines."""
+    return [line for line in text.splitlines() if line.strip("\ufeff\u200b \t\u3000")]
+
+
+def html(text: str, title: str = "") -> bytes:
+    """Write a page as sites of governments do: menus, a breadcrumb and a share bar round the report."""
+    body = "\n".join(f"<p>{escape(line).replace('  ', ' &nbsp;')}</p>" for line in paragraphs(text))
+    return f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>{escape(title)}_某某县人民政府</title>
+<style>.TRS_Editor p {{ text-indent: 2em }}</style><script>document.write("<p>一、假的</p>")</script></head>
+<body><div class="nav"><a href="/">首页</a><a href="/zwgk">政务公开</a></div>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a></div>
+<div class="content"><div class="TRS_Editor">{body}</div>
+<div class="share-bar share">分享到：<a>微信</a></div></div>
+<div class="footer">主办：某某县人民政府　版权所有</div></body></html>""".encode("utf-8", "surrogatepass")
+
+
+def markdown(text: str) -> bytes:
+    """Write Markdown: the first line and the lines that begin with 一、 as headings, the rest as paragraphs."""
+    lines = paragraphs(text)
+    marked = [f"# {lines[0]}", *(f"## {line}" if line[:2] in HEADS else line for line in lines[1:])]
+    return ("---\nlayout: report\n---\n\n" + "\n\n".join(marked) + "\n").encode()
+
+
+HEADS = [f"{number}、" for number in "一二三四五六七八九十"]
+
+
+def set_lines(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the lines of the text as a page has them, and whether each begins a paragraph: hard-wrapped, indented by two."""
+    for number, paragraph in enumerate(paragraphs(text)):
+        words = paragraph.strip("\u3000 ")
+        width = WIDTH if number == 0 else WIDTH - 2
+        yield True, words[:width]
+        rest = words[width:]
+        while rest:
+            yield False, rest[:WIDTH]
+            rest = rest[WIDTH:]
+
+
+def pages(text: str) -> list[list[tuple[float, float, str]]]:
+    """Set a text on pages: each line with its left edge and base line in points, from the lower left corner."""
+    made: list[list[tuple[float, float, str]]] = [[]]
+    y = TOP
+    for number, (begins, line) in enumerate(set_lines(text)):
+        if y < BOTTOM:
+            made.append([])
+            y = TOP
+        x = LEFT + (2 * SIZE if begins and number else 0)
+        made[-1].append((x, y, line))
+        y -= LEADING
+    for number, page in enumerate(made, 1):
+        page.append((LEFT + 12 * SIZE, 50, f"— {number} —"))
+    return made
+
+
+def pdf(text: str) -> bytes:
+    """Write a .pdf whose font is named and not embedded, as office programs of old did."""
+    return pdf_of(pages(text))
+
+
+def pdf_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
+    """Write a .pdf of lines that stand at given places."""
+    font = (
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype"
+        "/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
+        "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+        "/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>"
+    )
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", font]
+    kids = []
+    for lines in set_pages:
+        shown = "".join(
+            f"1 0 0 1 {x} {y} Tm <{line.encode('utf-16-be', 'replace').hex()}> Tj\n" for x, y, line in lines
+        )
+        stream = f"BT /F1 {SIZE} Tf\n{shown}ET"
+        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE[0]} {PAGE[1]}]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {len(objects)} 0 R>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    return _pdf_file(objects)
+
+
+def _pdf_file(objects: list[str], trailer: str = "") -> bytes:
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, value in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{value}\nendobj\n".encode("latin-1")
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += "".join(f"{place:010} 00000 n \n" for place in places).encode()
+    out += f"trailer<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def ofd(text: str) -> bytes:
+    """Write an .ofd, one text object a line, with a template page that carries the name of the office."""
+    return ofd_of(pages(text))
+
+
+def ofd_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
+    """Write an .ofd of lines that stand at given places."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    wide, high = (round(each * MM, 2) for each in PAGE)
+    area = f"<ofd:PageArea><ofd:PhysicalBox>0 0 {wide} {high}</ofd:PhysicalBox></ofd:PageArea>"
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(set_pages)))
+    files = {
+        "OFD.xml": f'<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+        "Doc_0/Document.xml": f'<ofd:Document {space}><ofd:CommonData>{area}<ofd:TemplatePage ID="900" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>',
+        "Doc_0/Tpls/Tpl_0/Content.xml": _ofd_page(space, [(LEFT, 800, "某某县人民政府办公室用笺")]),
+        **{f"Doc_0/Pages/Page_{n}/Content.xml": _ofd_page(space, lines) for n, lines in enumerate(set_pages)},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, value in files.items():
+            package.writestr(zipfile.ZipInfo(name), f'<?xml version="1.0" encoding="UTF-8"?>{value}'.encode())
+    return out.getvalue()
+
+
+def _ofd_page(space: str, lines: list[tuple[float, float, str]]) -> str:
+    objects = "".join(
+        f'<ofd:TextObject ID="{n}" Boundary="{x * MM:.2f} {(PAGE[1] - y - SIZE) * MM:.2f} {len(line) * SIZE * MM:.2f} {SIZE * MM:.2f}" '
+        f'Font="1" Size="{SIZE * MM:.2f}"><ofd:TextCode X="0" Y="{SIZE * MM * 0.88:.2f}" DeltaX="g {max(0, len(line) - 1)} {SIZE * MM:.2f}">'
+        f"{escape(line)}</ofd:TextCode></ofd:TextObject>"
+        for n, (x, y, line) in enumerate(lines, 10)
+    )
+    return f'<ofd:Page {space}><ofd:Template TemplateID="900"/><ofd:Content><ofd:Layer ID="1">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
