@@ -113,16 +113,99 @@ def test_straight_quotes(text: str, found: str, edits: str) -> None:
         assert "".join(edit.text for edit in (fix.edits if fix else ())) == edits
 
 
+def test_where_quotations_end_is_for_a_person_to_say() -> None:
+    texts = ('争做"最美执法人"。', '推行"一窗"，开展"护航"，落实"河长制"。')
+    fixes = [found.problem.fix for text in texts for found in findings("straight-quotes", text)]
+    assert [(len(fix.edits), fix.safe) for fix in fixes if fix] == [(2, False), (6, False)]
+    [lone] = findings("straight-quotes", '争做"最美执法人。')
+    assert lone.problem.fix is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("mixed-brackets", "办理（建议)12件。"),
+        ("straight-quotes", '争做"最美执法人"。'),
+        ("missing-end-mark", "全年制定文件12件，坚持依法行政，"),
+        ("halfwidth-mark", "坚持依法行政,落实责任。"),
+    ],
+)
+def test_nothing_is_said_of_marks_where_the_text_was_damaged(rule: str, text: str) -> None:
+    whole = f"{LEAD}{text}\n"
+    assert len(findings(rule, whole)) == 1
+    assert findings(rule, f"{whole}按照云政发〔20233号文件，“落实责任。\n") == []
+
+
 def test_quotes_in_what_stands_above_a_report_are_no_part_of_it() -> None:
     text = '来源："云岫发布"\n\n云岫县人民政府关于普法工作的报告\n\n2024年，开展"护航"行动。\n\n“一岗双责”落实。\n'
     assert [each.excerpt for each in findings("straight-quotes", text)] == ['"护航"']
 
 
-@pytest.mark.parametrize(("marks", "right"), [("、，", "，"), ("，。", "。"), ("。，", "。"), ("；。，", "。")])
-def test_doubled_marks(marks: str, right: str) -> None:
+@pytest.mark.parametrize(
+    ("marks", "right", "safe"),
+    [("，，", "，", True), ("，。", "。", True), ("、，", "，", False), ("。，", "。", False), ("；。，", "。", False)],
+)
+def test_doubled_marks(marks: str, right: str, safe: bool) -> None:
     [found] = findings("doubled-mark", f"{LEAD}分解任务58项{marks}移送线索67件。")
-    assert found.problem.fix
-    assert found.problem.fix.edits[0].text == right
+    fix = found.problem.fix
+    assert fix
+    assert (fix.edits[0].text, fix.safe) == (right, safe)
+
+
+FORM = "来源：，云岫发布\n\n云岫县人民政府关于普法工作的报告\n\n2024年，坚持依法行政。\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found"),
+    [
+        ("doubled-mark", "负责人：，移送线索67件，，全部办结。要求如下：。", ["，，", "：。"]),  # a blank in a form
+        ("doubled-mark", "落实《关于甲，，乙的通知》，移送线索67件，，全部办结。", ["，，"]),
+        ("wrong-ellipsis", "整治乱收费、乱罚款。。。", ["。。。"]),
+        ("wrong-ellipsis", "整治乱收费···乱罚款。", ["···"]),
+        ("wrong-ellipsis", "整治乱收费・・・乱罚款。", ["・・・"]),
+        ("wrong-ellipsis", "推广OA...等系统。", ["..."]),
+        ("wrong-ellipsis", "整治乱收费……乱罚款…………以及乱摊派…等问题。", ["…"]),
+        ("halfwidth-mark", "坚持依法行政,\n落实责任。", [","]),
+        ("halfwidth-mark", "检查(a)和抽查(略)两次。", ["(略)"]),
+        ("mixed-brackets", "听取意见（建议）70件，办理（建议)12件。", [")"]),
+        ("nested-brackets", "落实（见（三））和意见（建议（书面））。", ["（书面）"]),
+        ("nested-brackets", "听取意见(建议(书面))70件。", []),
+        ("missing-end-mark", "全年制定文件12件。另行公布其余内容", ["容"]),
+        ("missing-end-mark", "全年制定文件12件。略", ["略"]),
+        ("missing-end-mark", "办理案件（含上年）12件。（详见附表）　", []),
+        ("straight-quotes", '推行"一窗受理"，开展"护航"行动，落实"河长制"。', ['"一窗受理"', '"护航"', '"河长制"']),
+        ("stray-space", "《关于加强 管理的通知》印发，坚持 依法行政。", [" "]),
+        ("straight-quotes", '更换8"显示器12台。', []),
+    ],
+)
+def test_marks(rule: str, text: str, found: list[str]) -> None:
+    report = FORM.format(f"落实“一岗双责”（全文公开）。\n{text}")
+    assert [each.excerpt for each in findings(rule, report)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("坚持依法行政,落实责任,加强培训（略）。", 2),
+        ("坚持依法行政,落实责任,加强培训,严格监督（略）。", 1),
+        ("坚持依法行政,落实责任,加强培训。", 1),  # no full-width mark in the whole text
+        ("坚持依法行政,落实责任。", 1),
+        ("坚持,落实,加强,严格,规范,监督(一次)（略）。", 2),  # many are told once
+        ("坚持,落实,加强,严格,规范,监督，推进。", 5),
+    ],
+)
+def test_many_half_width_marks_are_told_once(text: str, number: int) -> None:
+    assert len(findings("halfwidth-mark", text)) == number
+
+
+def test_a_blank_goes_with_the_half_width_mark() -> None:
+    [found] = findings("halfwidth-mark", "坚持依法行政, 落实责任（略），加强培训。")
+    assert found.excerpt == ", "
+
+
+def test_the_other_half_is_told() -> None:
+    [found] = findings("mixed-brackets", "办理（建议)12件。")
+    assert [found.source[place.span] for place in found.problem.related] == ["（"]
 
 
 @pytest.mark.parametrize(
