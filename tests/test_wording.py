@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -28,6 +28,7 @@ TITLE = "云岫县人民政府关于{}年度法治政府建设情况的报告\n\
 
 def found(text: str, folder: Path | None = None, as_of: date | None = None) -> list[tuple[str, str, str]]:
     outcome = lint(Source("", text), load(str(folder)) if folder else BASE, as_of=as_of)
+    assert not outcome.crashes
     return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
 
 
@@ -128,9 +129,20 @@ def test_what_is_said_of_the_words_of_a_list(tmp_path: Path) -> None:
     [
         ("wrong-fixed-expression", 2024, "坚定“四个意识”", "warning", "增强“四个意识”"),
         ("wrong-fixed-expression", 2024, "廉洁高效、守法诚信", "error", "智能高效、廉洁诚信、人民满意"),
+        ("wrong-fixed-expression", 2021, "廉洁高效、守法诚信", "error", "智能高效、廉洁诚信、人民满意"),
+        (
+            "wrong-fixed-expression",
+            2024,
+            "理论自信、道路自信、制度自信、文化自信",
+            "warning",
+            "道路自信、理论自信、制度自信、文化自信",
+        ),
+        ("wrong-term", 2024, "推行权利清单", "warning", "权力清单"),
         ("doubled-word", 2024, "满足监管的的需要", "warning", "的"),
         ("anachronism", 2015, "学习习近平法治思想", "warning", None),
+        ("anachronism", 2015, "贯彻党的二十大精神", "warning", None),
         ("anachronism", 2015, "贯彻党的十九届四中全会精神", "error", None),
+        ("anachronism", 2015, "宣传《个人信息保护法》", "error", None),
         ("abolished-body", 2024, "按照国家公务员局要求", "warning", None),
         ("abolished-body", 2024, "按照国土资源部要求", "error", None),
         ("repealed-law", 2024, "执行《中华人民共和国外资企业法》", "warning", None),
@@ -154,6 +166,12 @@ def test_facts_that_nobody_verified_carry_no_error(
     [
         ("placeholder", "调解张××相邻权纠纷，培训XX期。", ["XX"]),
         ("placeholder", "见www.xxxx.cn，检查____12次。", ["____"]),
+        ("wrong-term", "维护公民权利清单所列权益。", []),
+        (
+            "wrong-fixed-expression",
+            "增强政治意识、大局意识、核心意识、看齐意识，树牢政治意识、核心意识、大局意识、看齐意识。",
+            ["政治意识、核心意识、大局意识、看齐意识"],
+        ),
         ("stale-congress", "学习贯彻党的十九大精神。学习贯彻党的二十大精神。", []),
         ("abolished-body", "清理原农业部下放的事项。按照国土资源部要求修订。", ["国土资源部"]),
     ],
@@ -166,6 +184,21 @@ def test_a_congress_on_its_first_day() -> None:
     text = TITLE.format(2022) + "学习党的二十大精神。\n"
     assert [rule for rule, *_ in found(text, as_of=date(2022, 10, 15))] == ["anachronism"]
     assert found(text, as_of=date(2022, 10, 16)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [("学习贯彻习近平法治思想。", date(2020, 11, 16)), ("宣传《个人信息保护法》。", date(2021, 8, 20))],
+)
+def test_terms_and_laws_on_their_first_day(text: str, since: date) -> None:
+    report = TITLE.format(2020) + text
+    assert [rule for rule, *_ in found(report, as_of=since - timedelta(days=1))] == ["anachronism"]
+    assert found(report, as_of=since) == []
+
+
+def test_an_expression_of_later_years_does_not_hide_others() -> None:
+    text = TITLE.format(2020) + "建设廉洁高效、守法诚信的政府，坚定“四个意识”。\n"
+    assert [excerpt for _, _, excerpt in found(text)] == ["坚定“四个意识”"]
 
 
 def test_congresses_older_than_the_table() -> None:

@@ -42,8 +42,7 @@ def expressions(
 ) -> Iterator[Problem]:
     """Set phrases have the words of the table ``phrases`` and the order of the table ``orders``."""
     for span, phrase in found(document, phrases, own_words):
-        dated = document.judged_year is not None and document.judged_year >= (phrase.from_year or 0)
-        if phrase.from_year is not None and not dated:
+        if phrase.from_year is not None and (document.judged_year or 0) < phrase.from_year:
             continue
         if not (phrase.unless and re.search(phrase.unless, document.source[document.sentence(span)])):
             yield _wrong(span, phrase.wrong, phrase.right, phrase.mark)
