@@ -159,7 +159,8 @@ def test_what_is_said(rule: str, text: str, said: str) -> None:
         ("bare-year", "云岫县2022—2023法治建设规划\n\n坚持依法行政。", []),
         ("bare-year", TITLE + "2023我县坚持依法行政，全年办理各类案件六百一十二件，举办普法大赛。", ["2023"]),
         ("dotted-date", TITLE + "检查日期\t2023.5.1\n\n原文写作“2023.5.1”，于2023.5.20印发。", ["2023.5.20"]),
-        ("mixed-date-digits", TITLE + "于20232月二十四日召开。", []),  # told as a broken date
+        ("impossible-date", TITLE + "于20232月30日召开。", []),  # told as a broken date, as is the next
+        ("mixed-date-digits", TITLE + "于20232月二十四日召开。", []),
     ],
 )
 def test_how_dates_are_written(rule: str, text: str, found: list[str]) -> None:

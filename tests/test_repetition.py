@@ -57,6 +57,7 @@ OTHER = "全年没有发生重大案件。"
     ("text", "found"),
     [
         (f"{ONE}{OTHER}\n\n{ONE}另外还有。", [ONE]),
+        ("公布典型案例和有关的统计数据共有一百件。" * 2, ["公布典型案例和有关的统计数据共有一百件。"]),
         (f"{ONE}{TWO}\n\n{ONE}{TWO}", [ONE + TWO]),
         (f"{ONE}{TWO}\n\n{ONE}\n\n{TWO}", [ONE, TWO]),  # a passage ends with its paragraph
         (f"{ONE}\n\n{TWO}\n\n{ONE}{TWO}", [ONE, TWO]),
@@ -74,9 +75,9 @@ def test_repeated_sentences(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize("mark", ["，", "；", "："])
 def test_a_repeated_clause(mark: str) -> None:
-    [found] = findings("repeated-clause", f"一、主要做法\n组织专题学法八次{mark}组织专题学法八次。\n")
+    [found] = findings("repeated-clause", f"一、主要做法\n坚持依法行政。组织专题学法八次{mark}组织专题学法八次。\n")
     [before] = found.problem.related
-    assert (found.source[before.span], before.span.start, found.start) == ("组织专题学法八次", 7, (2, 10))
+    assert (found.source[before.span], before.span.start, found.start) == ("组织专题学法八次", 14, (2, 17))
 
 
 def test_copied_paragraphs() -> None:
