@@ -12,6 +12,10 @@ from reportlint.section import Section
 from reportlint.source import Span, within
 
 
+LONGEST = 40  # characters of a heading without a number
+NO_HEADING = re.compile("[，。；：！？,;:!?]")
+
+
 class Content(NamedTuple):
     """A content that a report must or may have, and how its heading is recognised.
 
@@ -35,12 +39,12 @@ class Content(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Where a content stands: as a top section, nested below one, as an item 一是, or in running text alone."""
+    """Where a content stands: as a top section, under a line without a number, nested, as an item 一是, or in the text."""
 
     content: Content
     section: Section | None
     span: Span
-    place: str  # top, nested, item, text
+    place: str  # top, line, nested, item, text
 
 
 def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None = None) -> list[Content]:
@@ -91,19 +95,31 @@ def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     next_year = document.year + 1 if document.year else None
     found = [
         Found(content, section, section.heading.span, "top")
-        for section in document.sections
+        for section in document.tops
         for content in sorted(recognise(section.heading.title.value, wanted, next_year), key=wanted.index)
     ]
+    found += _unnumbered(document, wanted, {f.content.id for f in found})
     for content in wanted:
         if content.nested and all(f.content != content for f in found):
             found += _below(document, content, found)
     return found
 
 
+def _unnumbered(document: Document, wanted: tuple[Content, ...], known: set[str]) -> list[Found]:
+    """Look for the contents that are still wanted among lines that stand alone, like headings without a number."""
+    found = []
+    for line in document.paragraphs if any(c.required and c.id not in known for c in wanted) else ():
+        if len(line.value) <= LONGEST and not NO_HEADING.search(line.value):
+            fitting = [content for content in recognise(line.value, wanted) if content.id not in known]
+            found += [Found(content, None, line.span, "line") for content in fitting]
+            known |= {content.id for content in fitting}
+    return found
+
+
 def _below(document: Document, content: Content, elsewhere: list[Found]) -> list[Found]:
     """Look for a content under lower headings, in items, and last in running text, but not where others belong."""
     foreign = [document.extent(f.section) for f in elsewhere if f.section and not f.content.split]
-    for top in document.sections:
+    for top in document.tops:
         for section in top.walk():
             fits = section is not top and _fits(section.heading.title.value, content)
             if fits and not within(foreign, section.heading.mark.start):

@@ -45,7 +45,7 @@ class Document:
     @cached_property
     def body(self) -> tuple[Division, ...]:
         """The divisions of the report itself: what comes before its signature and annexes."""
-        own = [d.opener is None or d.opener.value.startswith("第") for d in self.divisions]
+        own = [division.inner for division in self.divisions]
         return self.divisions[: own.index(False) if False in own else None]
 
     @cached_property
@@ -58,6 +58,12 @@ class Document:
     def sections(self) -> tuple[Section, ...]:
         """The top sections of the report itself."""
         return tuple(section for division in self.body for section in division.sections)
+
+    @cached_property
+    def tops(self) -> tuple[Section, ...]:
+        """The sections that share out the contents of the report: 第一部分, 第二部分 …, if there are several, else 一、二、."""
+        parts = tuple(part for division in self.body if (part := division.part))
+        return parts if len(parts) > 1 else self.sections
 
     @cached_property
     def all_sections(self) -> tuple[Section, ...]:
@@ -96,8 +102,9 @@ class Document:
         for division in self.divisions:
             if division.opener:
                 starts.append(division.opener.span.start)
-                paths.append(())
-            todo: list[tuple[Section, tuple[str, ...]]] = [(section, ()) for section in reversed(division.sections)]
+                paths.append((" ".join(division.opener.value.split()),) if division.inner else ())
+            above = paths[-1] if paths and division.inner and division.opener else ()
+            todo = [(section, above) for section in reversed(division.sections)]
             while todo:
                 section, above = todo.pop()
                 starts.append(section.heading.span.start)

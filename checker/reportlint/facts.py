@@ -80,7 +80,7 @@ def year(document: Document) -> int | None:
     if opening is None or begins is None or f"{titled[1]}年" in opening.value:
         return titled[1]
     other = int(begins[1])
-    headed = {found[1] for section in document.sections if (found := year_in(section.heading.title))}
+    headed = {found[1] for section in document.tops if (found := year_in(section.heading.title))}
     dated = document.signed or document.published
     made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (other + 1, True)
     if titled[1] in headed and not (other in headed and made_next):

@@ -37,6 +37,9 @@ class Token:
         return Text(self.start, self.value)
 
 
+Retyping = Callable[[list[Token]], list[Token]]  # what a token is may only show when all are known
+
+
 class Tables(NamedTuple):
     """A compiled grammar, in a form that JSON can hold.
 
@@ -57,12 +60,13 @@ class Tables(NamedTuple):
 class Machine:
     """A grammar with a function for each of its rules."""
 
-    def __init__(self, tables: Tables, actions: Mapping[str, Action]) -> None:
+    def __init__(self, tables: Tables, actions: Mapping[str, Action], retyped: Retyping | None = None) -> None:
         first = next(n for n, (name, _) in enumerate(tables.terminals) if name not in tables.ignored)
         skipped = "|".join(regexp for _, regexp in tables.terminals[:first])
         tokens = "|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals[first:])
         self.pattern = re.compile(f"(?:{skipped})?(?:{tokens}|\\Z)")
         self.ignored = frozenset((*tables.ignored, None))  # None: blanks at the very end
+        self.retyped = retyped
         self.states = tables.states
         self.start = tables.start
         self.end = tables.end
@@ -85,7 +89,7 @@ class Machine:
         """Return the value of a text; KeyError would mean that the grammar is not total (tests prove that it is)."""
         states, rules, stack = self.states, self.rules, [self.start]
         values: list[Any] = []
-        for token in self.lex(text):
+        for token in self.retyped(list(self.lex(text))) if self.retyped else self.lex(text):
             kind = token.type
             while (action := states[stack[-1]][kind]) < 0:
                 name, size, function = rules[~action]

@@ -84,7 +84,7 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
         known = {
-            c.id for s in document.sections for c in recognise(s.heading.title.value, ruleset.contents) if c.required
+            c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required
         }
         if 0 < ruleset.headings <= len(known):
             return ruleset

@@ -12,7 +12,8 @@ from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
 
 MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
-NO_TEXT = ("SITE_LINE", "ATTACHMENTS")
+NO_TEXT = ("SITE_LINE", "CONTENTS", "ATTACHMENTS")
+OUTSIDE = ("SITE_LINE", "CONTENTS")
 ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
 BEFORE_SUBJECT = re.compile(r"关于|\d{4}\s*年")
 TITLE_LIKE = re.compile(r"关于|\d{4}\s*年|法治|工作|情况")
@@ -40,6 +41,33 @@ class Block(NamedTuple):
 
 
 Part = Token | Block
+
+
+def retyped(tokens: list[Token]) -> list[Token]:
+    """Take 1、 for a heading of the first level where it stands above （一）, and nothing is marked 一、.
+
+    What such a report means is plain; that its marks are wrong is told by a check.
+    """
+    headings = [token for token in tokens if token.type.startswith("HEADING")]
+    kinds = {token.type for token in headings}
+    if not headings or headings[0].type != "HEADING3" or "HEADING2" not in kinds or "HEADING1" in kinds:
+        return tokens
+    shape = _shape(headings[0])
+    tops = [token for token in headings if token.type == "HEADING3" and _shape(token) == shape]
+    if len(tops) > 1 and [_number(token) for token in tops] == list(range(1, len(tops) + 1)):
+        for token in tops:
+            token.type = "HEADING1"
+    return tokens
+
+
+def _shape(token: Token) -> str:
+    return re.sub(r"\d", "", (MARK.match(token.value) or [""])[0].strip())
+
+
+def _number(token: Token) -> int:
+    match = MARK.match(token.value)
+    assert match is not None
+    return numeral.parse(match["number"])
 
 
 # ---- the rules of report.lark ----
@@ -114,7 +142,7 @@ def build(text: str, blocks: list[Block]) -> Outline:
         titles=tuple(titles),
         addressee=first.text if first and first.type == "ADDRESSEE" else None,
         divisions=tuple(divisions),
-        colophon=tuple(token.text for body in bodies for token in _tokens(body) if token.type == "SITE_LINE"),
+        colophon=tuple(token.text for body in bodies for token in _tokens(body) if token.type in OUTSIDE),
     )
 
 

@@ -50,7 +50,8 @@ def machine(name: str) -> Machine:
     text = FOLDER.read(f"{name}.lark")
     data = json.loads(FOLDER.read(f"{name}.json")) if FOLDER.has(f"{name}.json") else {}
     tables = Tables(**data) if data.get("grammar") == checksum(text) else compute(text)
-    return Machine(tables, actions(GRAMMARS[name]))
+    builder = GRAMMARS[name]
+    return Machine(tables, actions(builder), getattr(builder, "retyped", None))
 
 
 def checksum(text: str) -> str:

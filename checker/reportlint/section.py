@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.source import Span, Text
 
+PART = re.compile(
+    r"(?:第\s?\w{1,5}\s?(?:部分|[章编篇节条])|[壹贰叁肆伍陆柒捌玖拾]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,2}|[IVX]{1,4}(?=[.．、]))[\s:：、.．]*"
+)
+
 
 class Heading(NamedTuple):
     """A numbered heading, such as 一、总体情况, without the text that runs in after its first 。"""
 
-    level: int  # 1 to 4: 一、 （一） 1. （1）
+    level: int  # 1 to 4: 一、 （一） 1. （1）; 0 for 第一部分
     mark: Text  # as written: 三. for a wrong mark
     number: int
     title: Text
@@ -52,8 +57,25 @@ class Siblings(NamedTuple):
 
 
 class Division(NamedTuple):
-    """A part of the document in which numbers begin anew: the main text, an annex, what follows a signature."""
+    """A part of the document in which numbers begin anew: the main text, 第一部分, an annex, what follows a signature."""
 
-    opener: Text | None  # the signature, or the line 附件1; None for the main text
+    opener: Text | None  # the signature, or the line 附件1 or 第一部分; None for the main text
     paragraphs: tuple[Text, ...]
     sections: tuple[Section, ...]
+
+    @property
+    def inner(self) -> bool:
+        """Whether it belongs to the report itself: the main text, or a part such as 第一部分 or 壹、."""
+        return self.opener is None or PART.match(self.opener.value) is not None
+
+    @property
+    def part(self) -> Section | None:
+        """The division as a section above all others, if it is a part; its title may stand on a line of its own."""
+        match = PART.match(self.opener.value) if self.opener else None
+        if match is None or self.opener is None:
+            return None
+        mark = Text(self.opener.start, match[0].rstrip(" \u3000:：、.．"))
+        title, rest = Text(self.opener.start + match.end(), self.opener.value[match.end() :]), self.paragraphs
+        if not title.value and rest and not re.search("[，。；]", rest[0].value):
+            title, rest = rest[0], rest[1:]
+        return Section(Heading(0, mark, 0, title, True), rest, self.sections)

@@ -19,7 +19,7 @@ from reportlint.section import Section
 def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """Each required content stands under a heading; one found in running text alone is not set out (warning)."""
     where = title_span(document)
-    if not document.sections:
+    if not document.tops:
         lost = Message(
             "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容",
             "no heading was recognised: the required contents cannot be found",
@@ -44,7 +44,7 @@ def _implied(document: Document, content: Content, found: list[Found]) -> bool:
     known = {id(f.section) for f in found if f.place == "top"}
     before = [f.span.start for f in found if f.place == "top" and f.content.after and content.id in f.content.after]
     themes = [
-        s for s in document.sections if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)
+        s for s in document.tops if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)
     ]
     return 0 < content.implied <= len(themes)
 
@@ -80,7 +80,7 @@ def _must_precede(content: Content, other: Content) -> bool:
 def duplicate(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """No content heads two top sections, unless it may take several or the second goes on with the first."""
     last: dict[str, Found] = {}
-    tops = {id(section): number for number, section in enumerate(document.sections)}
+    tops = {id(section): number for number, section in enumerate(document.tops)}
     for found in contents(document, sections):
         if found.place != "top" or found.content.split or found.section is None:
             continue
