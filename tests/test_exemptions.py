@@ -133,3 +133,11 @@ def test_every_form_says_in_which_file_a_faulty_exemption_stands(reportlint: Run
     write("a.txt.reportlint.toml", TERM)
     out = reportlint("--output", form, "a.txt")[1]
     assert "a.txt.reportlint.toml" in out.replace("a.txt.reportlint.toml 无法", "")
+
+
+def test_what_is_private_stays_so_beside_a_comment(reportlint: Run) -> None:
+    line = "联系电话13922223333<!-- reportlint-ignore wrong-term: 字段 -->\n"
+    for form in ("full", "json", "html", "sarif", "markdown"):
+        _, out, err = reportlint("--output", form, write("a.md", RIGHT + "\n" + line))
+        assert "没有这处“wrong-term”问题" in out
+        assert "1392222" not in out + err

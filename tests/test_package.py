@@ -67,6 +67,8 @@ def test_the_wheel_holds_all_data_and_nothing_else(wheel: Path) -> None:
         if path.suffix != ".pyc"
     }
     data |= {f"reportlint/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "grammar").glob("*.*")}
+    templates = ROOT / "checker" / "reportlint" / "report" / "templates"
+    data |= {path.relative_to(ROOT / "checker").as_posix() for path in templates.iterdir()}
     code = {path.relative_to(ROOT / "checker").as_posix() for path in (ROOT / "checker").rglob("*.py")}
     assert names == data | code | {"reportlint/py.typed"}
 

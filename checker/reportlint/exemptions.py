@@ -154,7 +154,7 @@ def excuse(outcome: Outcome, written: Sequence[Written], today: date) -> Outcome
             aside.append(_set_aside(diagnostic, valid[0]))
         else:
             counted.append(diagnostic)
-    judged = [(each.source, _judged(each, uses[at], outcome, today)) for at, each in enumerate(written)]
+    judged = [(_shown(each, outcome), _judged(each, uses[at], outcome, today)) for at, each in enumerate(written)]
     afterwards = [rule for rule in outcome.pending if rule.afterwards]
     found = [d for rule in afterwards for d in _own_findings(rule, judged)]
     return outcome._replace(
@@ -170,6 +170,11 @@ def _judged(written: Written, uses: int, outcome: Outcome, today: date) -> Judge
     rule = rules.get(written.exemption.rule)
     ran = rule is None or rule.id in {each.id for each in outcome.rules}
     return Judged(written.exemption, written.span, uses, ran, rule is None or rule.waivable, _expired(written, today))
+
+
+def _shown(written: Written, outcome: Outcome) -> Source:
+    """Return the file of an exemption as it may be shown: a comment stands in the report, which may hold private text."""
+    return outcome.shown if written.source.name == outcome.source.name else written.source
 
 
 def _holds(written: Written, waivable: bool, today: date) -> bool:

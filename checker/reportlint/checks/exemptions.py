@@ -14,10 +14,9 @@ from reportlint.language import Message
 def unused(judged: Judged) -> Iterator[Problem]:
     """An exemption speaks of a finding that there is."""
     if judged.ran and not judged.uses:
-        yield Problem(
-            judged.span,
-            Message("报告里没有这处问题，这条豁免应删去", "the report has no such finding; remove the exemption"),
-        )
+        zh = f"报告里没有这处“{judged.exemption.rule}”问题，这条豁免应删去"
+        en = f"the report has no such “{judged.exemption.rule}”; remove the exemption"
+        yield Problem(judged.span, Message(zh, en))
 
 
 @check
