@@ -13,7 +13,7 @@ from reportlint.source import Source, SourceError
 
 READERS = {  # by format: module:function
     "txt": "text:read",
-    "md": "text:read",
+    "md": "md:read",
     "docx": "docx:read",
     "html": "html:read",
 }
