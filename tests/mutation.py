@@ -18,7 +18,8 @@ from pathlib import Path
 from conftest import ROOT
 
 CHECKS = "src/reportlint/checks"
-TESTS = "rules samples figures dates punctuation privacy repetition wording right_texts document"
+TESTS = """rules samples figures dates punctuation privacy repetition wording right_texts report_shapes document
+numbering references structure exemptions"""
 LEFT_OUT = "generated_files or cannot_be_compared"  # what tests the project's files and not the checks
 SETTINGS = f"""
 [tool.mutmut]
@@ -46,7 +47,18 @@ def main() -> None:
 
 def environment(folder: Path) -> Path:
     """Make an environment in which the project itself is not installed: mutmut's copy must be the one that runs."""
-    packages = ["click", "jinja2", "lark", "hypothesis", "jsonschema", "junitparser", "pyyaml", "pytest", "pytest-cov", "mutmut"]
+    packages = [
+        "click",
+        "jinja2",
+        "lark",
+        "hypothesis",
+        "jsonschema",
+        "junitparser",
+        "pyyaml",
+        "pytest",
+        "pytest-cov",
+        "mutmut",
+    ]
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *packages], check=True)
     return folder / "bin"
