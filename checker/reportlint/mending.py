@@ -46,15 +46,15 @@ class Mended(NamedTuple):
     outcome: Outcome  # of the mended text
 
 
-def mend(source: Source, lint: Callable[[Source], Outcome], *, unsafe: bool = False) -> Mended:
+def mend(source: Source, lint: Callable[[Source], Outcome], *, unsafe: bool = False, passes: int = PASSES) -> Mended:
     """Make the safe fixes of a report, with ``unsafe`` those too that propose a reading; repeat until nothing is left.
 
-    ``lint`` judges a source: it is asked again after each pass.
+    ``lint`` judges a source: it is asked again after each pass. In one pass all fixes are of the text that was read.
     """
     outcome = lint(source)
     done: list[Diagnostic] = []
     refused: list[Diagnostic] = []
-    for _ in range(PASSES):
+    for _ in range(passes):
         wanted = _apart(outcome.diagnostics, unsafe)
         if not wanted:
             refused = []

@@ -1,10 +1,11 @@
-"""Write a mended report back: whole or not at all, and never over what somebody else wrote meanwhile."""
+"""Write reports: whole or not at all, and never over what somebody else wrote meanwhile."""
 
 from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from tempfile import mkstemp
 
 from reportlint.source import Source
@@ -14,17 +15,52 @@ class WriteError(Exception):
     """A file that was left as it is; the first argument says why, as a key of cli.reading.FAULTS."""
 
 
-def write_back(path: str, old: bytes, source: Source, mended: Source) -> None:
-    """Replace the bytes of a file, in its own encoding, by a mended text.
+def write_back(path: str, old: bytes, new: bytes) -> None:
+    """Replace the bytes of a file, which must still be the old ones.
 
     The new file takes the place of the old one in a single step; a symbolic link stays one, permissions are kept.
     Raises WriteError, OSError.
     """
-    new = _encoded(old, source, mended)
     path = os.path.realpath(path)
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode) or not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
         raise WriteError("read-only")
+    with _beside(path, new, status) as temporary:
+        if _read(path) != old:
+            raise WriteError("changed")
+        os.replace(temporary, path)
+
+
+def write_new(path: str, new: bytes, like: str, *, replace: bool = False) -> None:
+    """Write bytes to a file that is not there yet, unless it may be replaced; its permissions are those of another one.
+
+    It is there whole or not at all. Raises WriteError, OSError.
+    """
+    path = os.path.realpath(path)
+    if os.path.realpath(like) == path or (os.path.lexists(path) and not replace):
+        raise WriteError("exists")
+    if os.path.isdir(path):
+        raise WriteError("unwritable")
+    with _beside(path, new, os.stat(like)) as temporary:
+        if replace:
+            os.replace(temporary, path)
+        else:
+            _name(temporary, path)
+
+
+def encoded(old: bytes, source: Source, mended: Source) -> bytes:
+    """Return the bytes of a mended text in the encoding of the old ones; raises WriteError."""
+    try:
+        if source.encode(old) != old:  # bytes that the codec reads but does not write: nothing may be lost
+            raise WriteError("encoding")
+        return mended.encode(old)
+    except UnicodeEncodeError:
+        raise WriteError("encoding") from None
+
+
+@contextmanager
+def _beside(path: str, new: bytes, status: os.stat_result) -> Iterator[str]:
+    """Write bytes to a file beside another one, for the time until it takes its name."""
     handle, temporary = mkstemp(prefix=".reportlint-", dir=os.path.dirname(path))
     try:
         with os.fdopen(handle, "wb") as file:
@@ -32,9 +68,7 @@ def write_back(path: str, old: bytes, source: Source, mended: Source) -> None:
             file.flush()
             os.fsync(file.fileno())
         _take_over(temporary, status)
-        if _read(path) != old:
-            raise WriteError("changed")
-        os.replace(temporary, path)
+        yield temporary
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
@@ -42,13 +76,16 @@ def write_back(path: str, old: bytes, source: Source, mended: Source) -> None:
     _settle(os.path.dirname(path))
 
 
-def _encoded(old: bytes, source: Source, mended: Source) -> bytes:
+def _name(temporary: str, path: str) -> None:
+    """Give a file its name, if that is still free."""
     try:
-        if source.encode(old) != old:  # bytes that the codec reads but does not write: nothing may be lost
-            raise WriteError("encoding")
-        return mended.encode(old)
-    except UnicodeEncodeError:
-        raise WriteError("encoding") from None
+        os.link(temporary, path)
+    except FileExistsError:
+        raise WriteError("exists") from None
+    except (OSError, AttributeError):  # no links on this disk: there is a moment in which the name could be taken
+        os.replace(temporary, path)
+    else:
+        os.unlink(temporary)
 
 
 def _take_over(path: str, status: os.stat_result) -> None:

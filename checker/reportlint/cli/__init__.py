@@ -23,6 +23,7 @@ from reportlint.language import Message
 COMMANDS = {  # by the module that builds each
     "check": "check",
     "fix": "fix",
+    "annotate": "annotate",
     "baseline": "compare",
     "diff": "compare",
     "exemptions": "setup",

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from reportlint.cli.bilingual import Command, Say
 from reportlint.cli.examining import unchecked
 from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
-from reportlint.cli.plan import Planner
+from reportlint.cli.plan import Plan, Planner
 from reportlint.cli.reading import fault, inputs_of, read_bytes
 from reportlint.language import Message
 
 if TYPE_CHECKING:
+    from reportlint.diagnostic import Diagnostic, Edit
+    from reportlint.linter import Outcome
     from reportlint.mending import Mended
     from reportlint.source import Source
 
@@ -26,14 +28,15 @@ DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 def fix(say: Say) -> click.Command:
     """Build the command."""
     help = Message(
-        "直接改正报告里只有一种正确写法的问题。退出码：0 没有剩下的错误；1 还有；2 没有改成。--diff 只显示不修改，有可改的退出码为1。",
-        "Mend in place what has one correct form. Exit code: 0 no error is left, 1 some are, 2 could not do the job. "
+        "直接改正报告里只有一种正确写法的问题；.docx 写成修订，可以逐条接受或者拒绝。退出码：0 没有剩下的错误；1 还有；2 没有改成。--diff 只显示不修改，有可改的退出码为1。",
+        "Mend in place what has one correct form; in .docx as tracked changes, to accept or to reject. Exit code: 0 no error is left, 1 some are, 2 could not do the job. "
         "--diff shows and changes nothing, and ends with 1 where there is something to mend.",
     )
     own = [
         option(say, "--unsafe", "也改正需要核对的（按建议的写法）", "Mend by proposed readings, too", is_flag=True),
+        option(say, "--accept", ".docx 里直接改，不留修订痕迹", "In .docx, mend at once instead of tracking changes", is_flag=True),
         option(say, "--diff", "只显示会怎样修改", "Show what would change", is_flag=True),
-    ]
+    ]  # fmt: skip  # one option a line, to be read as a list
     params = [files(say), *judging(say), *own, language(say)]
     return Command("fix", help=say(help), params=params, callback=partial(_run, say), context_settings={"obj": say})
 
@@ -73,18 +76,18 @@ def fix_file(say: Say, file: str, planner: Planner, options: dict[str, Any], ref
 
 def _mended(say: Say, file: str, data: bytes, source: Source, planner: Planner, options: dict[str, Any]) -> int:
     from reportlint.diagnostic import Severity
-    from reportlint.mending import mend
 
     plan = planner.plan(file)
-    mended = mend(source, plan.lint, unsafe=options["unsafe"])
+    found = _made(data, source, plan, options)
+    mended = found.mended
     if options["diff"]:
         click.echo(clean("".join(_diff(file, source.text, mended.source.text))), nl=False)
     elif file == "-":
-        sys.stdout.buffer.write(mended.source.encode(data))
+        sys.stdout.buffer.write(found.data)
     else:
         if mended.done:
-            write_back(file, data, source, mended.source)
-        tell(_said(say, file, mended))
+            write_back(file, data, found.data)
+        tell(_said(say, file, found))
     if mended.outcome.crashes:
         return 2
     limit = Severity(plan.fail_on or "error").rank
@@ -92,26 +95,84 @@ def _mended(say: Say, file: str, data: bytes, source: Source, planner: Planner, 
     return int(bool(mended.done) if options["diff"] else left)
 
 
-def write_back(file: str, data: bytes, source: Source, mended: Source) -> None:
+class _Made(NamedTuple):
+    """A mended report, the bytes of its file, and how many of the mended places the format has no place for."""
+
+    mended: Mended
+    data: bytes
+    unplaced: int = 0
+
+
+def _made(data: bytes, source: Source, plan: Plan, options: dict[str, Any]) -> _Made:
+    """Mend a report in the format that it is in; raises WriteError for one that is only read."""
+    from reportlint.mending import PASSES, mend
+    from reportlint.writing import WriteError, encoded
+
+    if source.origin and source.origin.format == "docx":
+        return _made_in_docx(data, source, plan, options)
+    mended = mend(source, plan.lint, unsafe=options["unsafe"], passes=1 if source.origin else PASSES)
+    if source.origin and not options["diff"]:
+        raise WriteError("no-writer")
+    return _Made(mended, encoded(data, source, mended.source) if mended.done and not options["diff"] else data)
+
+
+def _made_in_docx(data: bytes, source: Source, plan: Plan, options: dict[str, Any]) -> _Made:
+    """Mend what can be written into a .docx; fixes that cannot are left out, and the others tried without them."""
+    from reportlint.answers.docx_changes import changed
+    from reportlint.mending import mend
+
+    unplaced: set[Edit] = set()
+
+    def lint(judged: Source) -> Outcome:
+        outcome = plan.lint(judged)
+        kept = [_unfixed(d, unplaced) if judged is source else d for d in outcome.diagnostics]
+        return outcome._replace(diagnostics=tuple(kept))
+
+    while True:
+        mended = mend(source, lint, unsafe=options["unsafe"], passes=1)
+        edits = [edit for d in mended.done if d.problem.fix for edit in d.problem.fix.edits]
+        written = changed(data, source, edits, accept=options.get("accept", False))
+        if not written.left_out:
+            return _Made(mended, written.data, len(unplaced))
+        unplaced |= set(written.left_out)
+
+
+def _unfixed(diagnostic: Diagnostic, unplaced: set[Edit]) -> Diagnostic:
+    """Return a finding without its fix, if a part of that cannot be made."""
+    from dataclasses import replace
+
+    fix = diagnostic.problem.fix
+    if fix and unplaced.intersection(fix.edits):
+        return replace(diagnostic, problem=diagnostic.problem._replace(fix=None))
+    return diagnostic
+
+
+def write_back(file: str, data: bytes, new: bytes) -> None:
     """Write a mended report to its file; raises WriteError."""
     from reportlint.writing import WriteError
     from reportlint.writing import write_back as write
 
     try:
-        write(file, data, source, mended)
+        write(file, data, new)
     except OSError as error:
         raise WriteError("unwritable") from error
 
 
-def _said(say: Say, file: str, mended: Mended) -> Iterator[str]:
+def _said(say: Say, file: str, found: _Made) -> Iterator[str]:
     """Tell what was changed, and what was left although it could have been mended."""
     from reportlint.report.full import change
 
+    mended = found.mended
     done, refused = len(mended.done), len(mended.refused)
     left = len(mended.outcome.diagnostics)
     zh, en = f"{file}：改了{done}处" if done else f"{file}：没有改动", f"{file}: {done} mended"
     if refused:
         zh, en = f"{zh}，{refused}处会牵动别处，没有改", f"{en}, {refused} left because more would change"
+    if found.unplaced:
+        zh, en = (
+            f"{zh}，{found.unplaced}处在自动编号或者没有接受的修订里，没有改",
+            f"{en}, {found.unplaced} left in automatic numbers or tracked changes",
+        )
     yield say(
         Message(
             f"{zh}，还有{left}处请看 reportlint check" if left else zh,

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from reportlint.source import Source
 
 PROGRESS_FROM = 20  # files
-OFFICE = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
+READ = (".txt", ".docx")  # what is taken from a folder
+OFFICE = (".doc", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
+LOCK = "~$"  # begins the names of files that Word keeps beside those it has open
 FAULTS = {
     "empty": Message("没有内容，没有检查", "is empty: not checked"),
     "binary": Message("不是文本文件，没有检查", "is not a text file: not checked"),
@@ -41,7 +43,7 @@ FAULTS = {
         "读取它还缺一个程序或者组件，没有检查", "needs a program or a part that is not installed: not checked"
     ),
     "wrong-format": Message("内容与格式不符，没有检查", "is not of the format named: not checked"),
-    "no-reports": Message("目录中没有 .txt 文件，没有检查", "holds no .txt file: nothing checked"),
+    "no-reports": Message("目录中没有 .txt、.docx 文件，没有检查", "holds no .txt or .docx file: nothing checked"),
     "no-type": Message(
         "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
         "is of no known type: not all of the selected rules were checked; name it with --ruleset",
@@ -56,16 +58,22 @@ FAULTS = {
     "changed": Message("刚被别的程序改过，没有修改", "was changed by something else meanwhile: not changed"),
     "encoding": Message("按原编码无法原样写回，没有修改", "cannot be written back in its encoding: not changed"),
     "unwritable": Message("无法写入，没有修改", "cannot be written: not changed"),
+    "no-writer": Message(
+        "这种格式只能检查，不能改，没有修改；请改原稿", "is of a format that is only read: not changed; mend the draft"
+    ),
+    "no-comments": Message("不是 .docx，写不了批注", "is no .docx: no comments can be written into it"),
+    "no-place": Message("写不进这个文件，没有修改", "is made so that nothing can be written into it: not changed"),
+    "exists": Message("已经有这个文件，没有写入；请换个名称", "is there already: not written; take another name"),
 }
 
 
 def inputs_of(files: Iterable[str], refuse: Callable[[str, str], None]) -> Iterator[str]:
-    """Yield the files to read, each once: those named, and the *.txt of folders."""
+    """Yield the files to read, each once: those named, and those of folders that are read."""
     seen: set[str] = set()
     for name in files:
         found = [name]
         if name != "-" and os.path.isdir(name):
-            found = sorted(_files(name, ".txt"))
+            found = sorted(_files(name, *READ))
             for other in sorted(_files(name, *OFFICE)):
                 refuse(other, "office")
             if not found:
@@ -80,7 +88,9 @@ def _files(folder: str, *endings: str) -> Iterator[str]:
     """Yield the files below a folder that end so; hidden folders are left out."""
     for path, folders, names in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith(".")]
-        yield from (os.path.join(path, name) for name in names if name.lower().endswith(endings))
+        yield from (
+            os.path.join(path, name) for name in names if name.lower().endswith(endings) and not name.startswith(LOCK)
+        )
 
 
 def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:
