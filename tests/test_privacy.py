@@ -161,6 +161,9 @@ def test_identity_numbers(text: str, found: bool) -> None:
     [
         ("银行卡6222000000001247。", True),
         ("6222000000001247账户\n", True),
+        ("合同编号6222000000001247，银行卡6222000000001239。", True),
+        ("账户622200000000001239。", True),  # as long as the number of an identity card
+        ("账户999999190001010250。", False),  # and this one is
         ("退款账户\n6222000000001247是末号", False),  # the word stands in another line
         ("退款账户\r6222000000001247是末号", False),
         ("末位为6222000000001247\n退款账户", False),
