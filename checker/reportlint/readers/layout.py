@@ -1,0 +1,132 @@
+"""The lines of a printed page: which signs stand on one, with what between them, and which lines belong to no text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+SAME = 0.4  # of the size of a sign: what stands no higher or lower is on one line
+WORDS = 0.2  # gaps, in sizes of a sign: between words,
+MIXED = 0.45  # between figures and Chinese signs, where they are typed,
+COLUMNS = 1.6  # between the columns of a table, or the parts of a line that are set apart
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
+EDGE = 0.12  # of the height of a page: where its number and running heads stand
+NUMBER = re.compile(
+    r"[-—–－_·•.\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－_·•.\s]*"
+)
+OFTEN = 3  # pages on which a line stands that is a running head; all pages, where there are but two
+
+
+class Glyph(NamedTuple):
+    """A sign on a page: its edges, how far below the top of the page its base line lies, and its size."""
+
+    value: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+class Line(NamedTuple):
+    """A line on a page, counted from 1."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    head: float = 0.0  # the width of its first word, which is what has to fit where a line ends
+
+
+class Sheet(NamedTuple):
+    """A page: its lines from top to bottom, its height, and whether it shows anything but text."""
+
+    number: int
+    lines: tuple[Line, ...]
+    height: float
+    pictures: bool = False
+
+    @property
+    def signs(self) -> int:
+        """How many signs there are on it, blanks left out."""
+        return sum(len("".join(line.text.split())) for line in self.lines)
+
+
+def lines_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    """Gather signs into lines, in the order in which people read."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
+        if rows and glyph.base - rows[-1][0].base <= SAME * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    made = (_line(page, sorted(row, key=lambda glyph: glyph.left)) for row in rows)
+    return tuple(line for line in made if line.text.strip())
+
+
+def _line(page: int, row: list[Glyph]) -> Line:
+    """Write one line; blanks are those of the page, and gaps that nothing but a blank can have made."""
+    while row and row[0].value == " ":
+        row.pop(0)
+    while row and row[-1].value == " ":
+        row.pop()
+    if not row:
+        return Line(page, "", 0, 0, 0, 0)
+    size = median(glyph.size for glyph in row)
+    usual = max(0.0, median([b.left - a.right for a, b in pairwise(row)] or [0.0]))  # a justified line is stretched
+    parts = [row[0].value]
+    for before, glyph in pairwise(row):
+        parts += [_between(before, glyph, (glyph.left - before.right - usual) / size), glyph.value]
+    return Line(page, "".join(parts), row[0].left, row[-1].right, row[0].base, size, _head(row))
+
+
+def _between(before: Glyph, glyph: Glyph, gap: float) -> str:
+    """Return what a gap stands for: between a figure and a Chinese sign programs leave one that nobody typed."""
+    if gap > COLUMNS:
+        return "\t"
+    wide = bool(WIDE.match(before.value)), bool(WIDE.match(glyph.value))
+    typed = before.value.isspace() or glyph.value.isspace()
+    return " " if not typed and gap > (MIXED if any(wide) and not all(wide) else WORDS) else ""
+
+
+def _head(row: Sequence[Glyph]) -> float:
+    """Return the width of what cannot be parted at the begin of a line: a Chinese sign, or figures and letters."""
+    end = 1
+    if row[0].value.isascii() and row[0].value.isalnum():
+        while end < len(row) and row[end].value.isascii() and row[end].value.isalnum():
+            end += 1
+    while end < len(row) and row[end].value in "，。、；：？！）》〕”’%％.,":
+        end += 1
+    return row[end - 1].right - row[0].left
+
+
+def without_heads(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Take the numbers of pages out, and the lines that stand in one place at the edge of many pages."""
+    seen = Counter(key for sheet in sheets for key in {_key(line) for line in sheet.lines if _at_edge(line, sheet)})
+    often = {
+        key for key, count in seen.items() if count >= min(OFTEN, max(2, len(sheets))) and 2 * count >= len(sheets)
+    }
+    cleared = []
+    for sheet in sheets:
+        kept = tuple(
+            line for line in sheet.lines if not (_at_edge(line, sheet) and (_key(line) in often or _number(line)))
+        )
+        cleared.append(sheet._replace(lines=kept))
+    return cleared
+
+
+def _at_edge(line: Line, sheet: Sheet) -> bool:
+    return line.base < EDGE * sheet.height or line.base > (1 - EDGE) * sheet.height
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.base / 4)
+
+
+def _number(line: Line) -> bool:
+    return NUMBER.fullmatch(line.text) is not None
