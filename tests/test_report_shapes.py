@@ -72,3 +72,20 @@ def test_a_table_of_contents_is_no_second_report(word: str, leader: str) -> None
     parts = ["第一部分  ", "第二部分  ", "第三部分  ", "第四部分  "]
     listed = "\n".join(f"{part}{heading}{leader}" for part, heading in zip(parts, HEADINGS, strict=True))
     assert found(whole(parts, f"{word}\n{listed}\n\n")) == []
+
+
+@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("shape", ["{}、", "{}.", "{}．"])
+def test_one_wrong_mark_among_right_ones_is_told_once(number: int, shape: str) -> None:
+    marks = ["一、", "二、", "三、", "四、"]
+    marks[number] = shape.format(number + 1)
+    assert found(whole(marks)) == ["wrong-number-mark"]
+
+
+def test_a_list_of_its_own_is_no_stray_mark() -> None:
+    listed = whole(["一、", "二、", "三、", "四、"]).replace(
+        "开展全员培训。", "1.开展培训。\n2.完善制度。\n3.强化督察。\n4.推进普法。\n5.加强保障。"
+    )
+    assert found(listed) == []
+    dashed = whole(["—、", "2、", "三、", "四、"])
+    assert found(dashed) == ["wrong-number-mark", "wrong-number-mark"]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint import numeral
+from reportlint.headings import MARK, counted
 from reportlint.lalr import Token
 from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
 
-MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
 NO_TEXT = ("SITE_LINE", "CONTENTS", "ATTACHMENTS")
 OUTSIDE = ("SITE_LINE", "CONTENTS")
 ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
@@ -41,33 +40,6 @@ class Block(NamedTuple):
 
 
 Part = Token | Block
-
-
-def retyped(tokens: list[Token]) -> list[Token]:
-    """Take 1、 for a heading of the first level where it stands above （一）, and nothing is marked 一、.
-
-    What such a report means is plain; that its marks are wrong is told by a check.
-    """
-    headings = [token for token in tokens if token.type.startswith("HEADING")]
-    kinds = {token.type for token in headings}
-    if not headings or headings[0].type != "HEADING3" or "HEADING2" not in kinds or "HEADING1" in kinds:
-        return tokens
-    shape = _shape(headings[0])
-    tops = [token for token in headings if token.type == "HEADING3" and _shape(token) == shape]
-    if len(tops) > 1 and [_number(token) for token in tops] == list(range(1, len(tops) + 1)):
-        for token in tops:
-            token.type = "HEADING1"
-    return tokens
-
-
-def _shape(token: Token) -> str:
-    return re.sub(r"\d", "", (MARK.match(token.value) or [""])[0].strip())
-
-
-def _number(token: Token) -> int:
-    match = MARK.match(token.value)
-    assert match is not None
-    return numeral.parse(match["number"])
 
 
 # ---- the rules of report.lark ----
@@ -215,7 +187,7 @@ def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     heading = Heading(
         level=int(token.type[-1]),
         mark=Text(start, mark),
-        number=1 if match["number"] in "—–－─―-" else numeral.parse(match["number"]),
+        number=counted(match),
         title=Text(start + match.end(), value[match.end() : end]),
         alone=not runs_in,
     )

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 from zlib import crc32
 
-from reportlint import citation, outline
+from reportlint import citation, headings, outline
 from reportlint.document import Document
 from reportlint.folder import Folder
 from reportlint.lalr import Machine, Tables
@@ -23,6 +23,7 @@ from reportlint.source import Source
 
 FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
+RETYPING = {"report": headings.retyped}
 
 
 def parse(source: Source, previous: Source | None = None, as_of: date | None = None) -> Document:
@@ -50,8 +51,7 @@ def machine(name: str) -> Machine:
     text = FOLDER.read(f"{name}.lark")
     data = json.loads(FOLDER.read(f"{name}.json")) if FOLDER.has(f"{name}.json") else {}
     tables = Tables(**data) if data.get("grammar") == checksum(text) else compute(text)
-    builder = GRAMMARS[name]
-    return Machine(tables, actions(builder), getattr(builder, "retyped", None))
+    return Machine(tables, actions(GRAMMARS[name]), RETYPING.get(name))
 
 
 def checksum(text: str) -> str:

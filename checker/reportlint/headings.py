@@ -1,0 +1,63 @@
+"""Read the marks of headings, and take a wrong mark for what it stands for."""
+
+from __future__ import annotations
+
+import re
+
+from reportlint import numeral
+from reportlint.lalr import Token
+
+MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
+
+
+def retyped(tokens: list[Token]) -> list[Token]:
+    """Take 2、 for a heading of the first level where it stands for 二、: in its place among others, or with all of them.
+
+    What such a report means is plain; that its marks are wrong is told by a check.
+    """
+    headings = [token for token in tokens if token.type.startswith("HEADING")]
+    kinds = {token.type for token in headings}
+    if "HEADING3" not in kinds:
+        return tokens
+    if "HEADING1" in kinds:
+        _retype_strays(headings)
+    elif headings[0].type == "HEADING3" and "HEADING2" in kinds:
+        shape = _shape(headings[0])
+        tops = [token for token in headings if token.type == "HEADING3" and _shape(token) == shape]
+        if len(tops) > 1 and [_number(token) for token in tops] == list(range(1, len(tops) + 1)):
+            for token in tops:
+                token.type = "HEADING1"
+    return tokens
+
+
+def _retype_strays(headings: list[Token]) -> None:
+    """Retype each 2、 that follows on 一、 or goes before 三、, where no list of its own accounts for it.
+
+    2. is what lists have; so one that nothing follows is only taken for a heading where there are two before it.
+    """
+    last = below = 0  # the numbers of the last heading of the first level, and of the last of the third below it
+    firsts = [_number(token) for token in headings if token.type == "HEADING1"]
+    for token in headings:
+        number = _number(token) if token.type in ("HEADING1", "HEADING3") else 0
+        alone = number == last + 1 and below == 0 and number not in firsts
+        if token.type == "HEADING3" and alone and (number + 1 in firsts or last > ("、" not in _shape(token))):
+            token.type = "HEADING1"
+        if token.type == "HEADING1":
+            last, below = number, 0
+        elif token.type == "HEADING3":
+            below = number
+
+
+def _shape(token: Token) -> str:
+    return re.sub(r"\d", "", (MARK.match(token.value) or [""])[0].strip())
+
+
+def _number(token: Token) -> int:
+    match = MARK.match(token.value)
+    assert match is not None
+    return counted(match)
+
+
+def counted(match: re.Match[str]) -> int:
+    """Return the number of a mark; a dash is what a converter made of 一."""
+    return 1 if match["number"] in "—–－─―-" else numeral.parse(match["number"])
