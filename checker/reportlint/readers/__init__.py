@@ -16,6 +16,7 @@ READERS = {  # by format: module:function
     "md": "md:read",
     "docx": "docx:read",
     "html": "html:read",
+    "ofd": "ofd:read",
     "pdf": "pdf:read",
 }
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -15,7 +15,7 @@ from reportlint.readers.paragraphs import put_pages
 from reportlint.readers.pdf_signs import meaningless, plain
 from reportlint.source import Source, SourceError
 
-PAGES, SIGNS = 2000, 2_000_000  # more than any report has
+PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
 SLANT, FAR = 0.05, 1e6  # quarter turns, from which a sign is part of a watermark; points, from which a place is none
 GARBLED = 0.1  # of the signs, from which a text layer is of no use
 PASSWORD = 4  # the error of the renderer for a file that is encrypted
@@ -96,7 +96,10 @@ class _Reader:
         raw = self._raw
         box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
         high = 0
-        for at in range(raw.FPDFText_CountChars(text)):
+        count = raw.FPDFText_CountChars(text)
+        if count > SIGNS:
+            raise SourceError("too-big")
+        for at in range(count):
             code = raw.FPDFText_GetUnicode(text, at)
             if raw.FPDFText_IsGenerated(text, at) == 1 or code == 0:
                 continue
@@ -119,8 +122,6 @@ class _Reader:
 
     def _counted(self, value: str) -> str:
         self.signs += 1
-        if self.signs > SIGNS:
-            raise SourceError("too-big")
         self.garbled += meaningless(value)
         return "\ufffd" if "\ud800" <= value < "\ue000" else plain(value)
 
