@@ -29,6 +29,7 @@ def read(text: str) -> Document:
         ("规模2万亿元。", "2000000000000", "元", "规模", False),
         ("参加者，女性45名。", "45", "人", "女性", False),
         ("罚没9,643,500元。", "9643500", "元", "罚没", False),
+        ("修订村规民约15份。", "15", "份", "修订村规民约", False),
         ("整改率95.2%。", "95.2", "%", "整改率", False),
         ("压缩至13个工作日。", "13", "个工作日", "压缩至", False),
         ("受众42人次左右。", "42", "人次", "受众", True),
@@ -190,6 +191,11 @@ def test_wrong_rates(text: str) -> None:
     assert [found.excerpt for found in findings("wrong-rate", text)] == ["92.5%"]
 
 
+@pytest.mark.parametrize("text", ["反馈62个，整改59个，整改率100%。", "反馈问题62个，已完成整改59个，整改率达100%。"])
+def test_not_all_is_not_a_hundred_per_cent(text: str) -> None:
+    assert [found.excerpt for found in findings("wrong-rate", text)] == ["100%"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -213,6 +219,10 @@ def test_wrong_rates(text: str) -> None:
         "得分95，较上年的90提高3%。",
         "查处案件1893件。走访企业120家，与上年的1650件相比，总量增长17.4%。",
         "与上年的1650件相比，总量增长17.4%。",
+        "受理0件，办结0件，办结率100%。",
+        "反馈问题62个，已整改62个，整改率100%。",
+        "办结人大建议92件，政协提案85件，办结率均为100%。",
+        "收到建议92件，办结提案85件，办结率100%。",
     ],
 )
 def test_rates_that_cannot_be_judged_or_are_right(text: str) -> None:

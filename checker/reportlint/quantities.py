@@ -24,6 +24,7 @@ NUMBER = re.compile(
 )
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
+NOT_ABOUT = tuple(f"{character}约" for character in "民公条合契协制节简预邀履违特")  # 村规民约15份
 SAME = {"名": "人", "位": "人", "％": "%"}
 MARK = re.compile(r"[，、：,:（）()\s]")
 NO_COUNT = frozenset("第-—–－~～./·〔[0123456789")  # what stands before a number that counts nothing: 第3, 12.4
@@ -140,5 +141,5 @@ def _quantities(text: str, last: int, numbers: list[re.Match[str]]) -> Iterator[
         if scale or decimals:
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
-        about = bool(more or again or rough) or lead.endswith(ABOUT)
+        about = bool(more or again or rough) or (lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT))
         yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, about, depth > 0)

@@ -19,6 +19,9 @@ RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
+SURELY = (
+    "(?:已|均|全部|年内|当年|其中|共|完成|实际)*"  # what may stand before the verb of a part that is no list of others
+)
 BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
 
 
@@ -99,7 +102,7 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
     if len(before) < 2 or any(q.about or q.nested for q in before[-2:]):
         return None
     whole, part = before[-2:]
-    if not part.unit or part.unit != whole.unit or part.unit == "%" or part.value > whole.value:
+    if not part.unit or part.unit != whole.unit or part.unit == "%" or part.value > whole.value or not whole.value:
         return None
     if stem is None:
         if len([q for q in before if q.unit == part.unit]) > 2:
@@ -112,7 +115,11 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
     if statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
     wholes = [q.value for q in others] + [sum((q.value for q in others[:-1]), start=NOTHING)]
-    right = any(Ratio(rate, p, p._replace(value=w), 0).holds for w in wholes for p in others if p.value <= w)
+    sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
+    pairs = [
+        (p, w) for at, p in enumerate(others) for n, w in enumerate(wholes) if p.value <= w and not (sure and n == at)
+    ]
+    right = any(Ratio(rate, p, p._replace(value=w), 0).holds for p, w in pairs)
     return None if right else Ratio(rate, part, whole, 0)
 
 

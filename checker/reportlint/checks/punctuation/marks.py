@@ -45,8 +45,8 @@ def doubled(document: Document) -> Iterator[Problem]:
 
 
 def _right(marks: str) -> str:
-    """Return the heaviest of some marks; where there are several, the last."""
-    return max(reversed(marks), key="、,，:：;；。".index) if "。" in marks else marks[-1]
+    """Return 。 where it is among some marks, else the last of them."""
+    return "。" if "。" in marks else marks[-1]
 
 
 @check
