@@ -116,9 +116,9 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
         return None
     wholes = [q.value for q in others] + [sum((q.value for q in others[:-1]), start=NOTHING)]
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
-    pairs = [
-        (p, w) for at, p in enumerate(others) for n, w in enumerate(wholes) if p.value <= w and not (sure and n == at)
-    ]
+    pairs = [(p, w) for p in others for w in wholes if p.value <= w]
+    if sure:  # a part is not its own whole
+        pairs = [(part, w) for w in (*wholes[: len(others) - 1], wholes[-1])]
     right = any(Ratio(rate, p, p._replace(value=w), 0).holds for p, w in pairs)
     return None if right else Ratio(rate, part, whole, 0)
 
