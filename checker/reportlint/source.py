@@ -127,6 +127,11 @@ class Source:
             raise SourceError("binary")
         return cls(name, text, encoding, guessed)
 
+    @property
+    def form(self) -> str:
+        """How the file was read, in a word for people: its encoding, or its format if that is more than text."""
+        return (self.origin.format if self.origin else self.encoding).upper()
+
     def with_text(self, text: str) -> Source:
         """Return the same file with another text."""
         return replace(self, text=text)

@@ -38,6 +38,7 @@ def _file(outcome: Outcome) -> dict[str, Any]:
     return {
         "filename": outcome.source.name,
         "sha256": outcome.sha256,
+        "format": outcome.source.origin.format if outcome.source.origin else "txt",
         "encoding": outcome.source.encoding,
         "type": ruleset.title.zh,
         "year": outcome.year,

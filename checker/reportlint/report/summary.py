@@ -27,7 +27,6 @@ def summary(run: Run) -> str:
 
 def _file(outcome: Outcome) -> Message:
     source, ruleset = outcome.source, outcome.ruleset
-    encoding = source.encoding.upper()
     year_zh = f"（{outcome.year}年）" if outcome.year else "（年度不明）"
     year_en = f" for {outcome.year}" if outcome.year else " (year unknown)"
     rules = len(outcome.rules)
@@ -38,8 +37,8 @@ def _file(outcome: Outcome) -> Message:
         open_zh = f"，{count}条无法判断（{'、'.join(each.zh for each in why)}）"
         open_en = f", {count} undecided ({', '.join(each.en for each in why)})"
     return Message(
-        f"{source.name}：{encoding}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则{open_zh}",
-        f"{source.name}: {encoding}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run{open_en}",
+        f"{source.name}：{source.form}，类型：{ruleset.title.zh}{year_zh}，规则集 {ruleset.id}，检查了{rules}条规则{open_zh}",
+        f"{source.name}: {source.form}, {ruleset.title.en}{year_en}, ruleset {ruleset.id}, {rules} rules run{open_en}",
     )
 
 
