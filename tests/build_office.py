@@ -69,7 +69,7 @@ def field(instruction: str, *result: str) -> str:
     return begin + said + middle + "".join(result) + end
 
 
-def docx(body: str | Iterable[str], *, core: str = "", extra: dict[str, bytes] | None = None, **parts: str) -> bytes:
+def docx(body: str | Iterable[str], *, core: str = "", **parts: str) -> bytes:
     """A file with some paragraphs, and the content of other parts by their names."""
     inner = body if isinstance(body, str) else "".join(body)
     files = {"word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{inner}<w:sectPr/></w:body></w:document>"}
@@ -91,7 +91,7 @@ def docx(body: str | Iterable[str], *, core: str = "", extra: dict[str, bytes] |
         "_rels/.rels": HEAD + relations.format(own),
         "word/_rels/document.xml.rels": HEAD + relations.format(ties),
     }
-    return packed({name: text.encode() for name, text in (first | files).items()} | (extra or {}))
+    return packed({name: text.encode() for name, text in (first | files).items()})
 
 
 def packed(files: dict[str, bytes]) -> bytes:

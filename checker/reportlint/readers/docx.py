@@ -70,22 +70,22 @@ class _Text:
         place = self._place(group[0].place, bool(words or label))
         if label:
             self.generated.append(Span(begin, begin + len(label)))
-            self._add(label, place, None)
+            self.stretches.append(Stretch(begin, begin + len(label), place))
+            self.lines.append(label)
+            self.length += len(label)
         for paragraph in group:
             starts[paragraph.index] = self.length
             for text, piece in paragraph.parts:
-                self._add(text, place, piece)
+                end = self.length + len(text)
+                self.stretches.append(Stretch(self.length, end, place, None, piece))
+                self.lines.append(text)
+                self.length = end
         if group[0].place.kind == "table":
             first = self.cells.get(group[0].place)
             self.cells[group[0].place] = Span(first.start if first else begin, self.length)
         if head or words:
             self.lines.append("\n")
             self.length += 1
-
-    def _add(self, text: str, place: tuple[str, str], piece: object) -> None:
-        self.lines.append(text)
-        self.stretches.append(Stretch(self.length, self.length + len(text), place, None, piece))
-        self.length += len(text)
 
     def _place(self, place: Place, visible: bool) -> tuple[str, str]:
         """Say where a line is; paragraphs are counted as a person would, without the empty ones."""

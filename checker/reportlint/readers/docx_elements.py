@@ -19,21 +19,21 @@ from reportlint.readers.docx_walk import (
 
 
 def _paragraph(walk: Walk, _: Attributes) -> None:
-    walk.open.append((walk.paragraph, walk.hidden, walk.bright, walk.inserted))
+    walk.open.append((walk.paragraph, walk.hidden, walk.bright, walk.dark, walk.inserted))
     place = walk.place
     if walk.tables:
         number, row, column, _columns = walk.tables[-1]
         place = Place("table", number, row, column)
     walk.paragraph = Paragraph(len(walk.paragraphs), place, unread=not walk.reading)
     walk.paragraphs.append(walk.paragraph)
-    walk.hidden = walk.bright = False
+    walk.hidden = walk.bright = walk.dark = False
 
 
 def _paragraph_end(walk: Walk) -> None:
     if walk.paragraph and walk.paragraph.unread and not walk.paragraph.length:
         walk.paragraph.gone = True  # nothing of it is to be seen
     if walk.open:
-        walk.paragraph, walk.hidden, walk.bright, walk.inserted = walk.open.pop()
+        walk.paragraph, walk.hidden, walk.bright, walk.dark, walk.inserted = walk.open.pop()
 
 
 def _properties(walk: Walk, _: Attributes) -> None:
@@ -42,9 +42,9 @@ def _properties(walk: Walk, _: Attributes) -> None:
 
 def _properties_end(walk: Walk) -> None:
     walk.within = ""
-    if walk.paragraph and not walk.run:
+    if walk.paragraph:
         style = walk.styles.get(walk.paragraph.style)
-        walk.hidden = bool(style and style.hidden)
+        walk.dark = bool(style and style.hidden)
 
 
 def _style(walk: Walk, attributes: Attributes) -> None:
@@ -63,9 +63,7 @@ def _level(walk: Walk, attributes: Attributes) -> None:
 
 
 def _run(walk: Walk, _: Attributes) -> None:
-    walk.run = True
-    style = walk.styles.get(walk.paragraph.style) if walk.paragraph else None
-    walk.hidden, walk.bright = bool(style and style.hidden), False
+    walk.run, walk.hidden, walk.bright = True, walk.dark, False
 
 
 def _run_end(walk: Walk) -> None:

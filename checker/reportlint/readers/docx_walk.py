@@ -24,6 +24,8 @@ LINES = str.maketrans("\t\r\n", "   ")
 FAILED = re.compile(r"错误[！!]\s*(?:未(?:找到|定义)|没有|不能|文档中|使用)|Error!\s")
 BOXES = {0xF0FE: "☑", 0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0FD: "☒", 0xF0A8: "□", 0xF06F: "□", 0xF0FC: "√"}
 CONTENTS = "Table of Contents"
+# the format of a run, where it does not hide or stress anything: half of all elements, and of no interest here
+LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!(?:vanish|highlight|rStyle|ins|del)\b)[^<>]*/>)*+</w:rPr>")
 
 Attributes = dict[str, str]
 
@@ -43,7 +45,7 @@ class Walk:
         self.comments: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}  # from and to: paragraph, character
         self.referred: list[str] = []  # footnotes and endnotes, with a letter in front
         self.paragraph: Paragraph | None = None
-        self.open: list[tuple[Paragraph | None, bool, bool, str | None]] = []  # what goes on behind a box in it
+        self.open: list[tuple[Paragraph | None, bool, bool, bool, str | None]] = []  # what goes on behind a box in it
         self.place = Place()
         self.tables: list[list[int]] = []  # those round the place: number, row, column, columns to go on
         self.table = self.boxes = self.note = 0  # so many until now
@@ -51,7 +53,7 @@ class Walk:
         self.fields: list[list[str]] = []  # those round the place: what of it is read now, and its instruction
         self.contents = 0  # tables of contents round the place
         self.reading = True
-        self.hidden = self.bright = False
+        self.hidden = self.bright = self.dark = False  # dark: hidden by the style of the paragraph
         self.inserted: str | None = None  # by whom
         self.within = ""  # the properties of what: paragraph, run, row
         self.run = False
@@ -65,7 +67,8 @@ class Walk:
     def over(self, data: bytes) -> Walk:
         """Walk; raises SourceError for a part that is damaged."""
         self._listen()
-        parse(self.parser, data)
+        parse(self.parser, _without_looks(data))
+        del self.take, self.parser  # they know this walk, and it should not know them any more
         return self
 
     def _listen(self) -> None:
@@ -79,7 +82,13 @@ class Walk:
             if action:
                 action(self)
 
-        starts, ends = STARTS, ENDS
+        def take(characters: str) -> None:
+            if not said:
+                self.at = parser.CurrentByteIndex
+            said.append(characters)
+
+        starts, ends, said, parser = STARTS, ENDS, self.said, self.parser
+        self.take = take
         self.parser.StartElementHandler, self.parser.EndElementHandler = start, end
 
     def skip(self) -> None:
@@ -98,14 +107,8 @@ class Walk:
 
     def hear(self, _: Attributes | None = None) -> None:
         """Take down the characters that follow."""
-        self.said, self.at = [], -1
-
-        def take(characters: str) -> None:
-            if self.at < 0:
-                self.at = self.parser.CurrentByteIndex
-            self.said.append(characters)
-
-        self.parser.CharacterDataHandler = take
+        self.said.clear()
+        self.parser.CharacterDataHandler = self.take
 
     def heard(self) -> str:
         """Return what was taken down."""
@@ -117,13 +120,8 @@ class Walk:
         paragraph = self.paragraph
         if paragraph is None or not text:
             return
-        if not self.reading:
-            in_contents = self.contents > 0 or any(state == "contents" for state, _ in self.fields)
-            if in_contents and FAILED.search(text):
-                paragraph.mark("failed-field", 0)
-            return
-        if self.hidden:
-            paragraph.mark("hidden-text", 0, size=len(text))
+        if not self.reading or self.hidden:
+            self._overlook(paragraph, text)
             return
         paragraph.parts.append((text, piece))
         paragraph.length += len(text)
@@ -131,6 +129,14 @@ class Walk:
             paragraph.mark("tracked-insertion", len(text), self.inserted)
         if self.bright:
             paragraph.mark("highlight", len(text))
+
+    def _overlook(self, paragraph: Paragraph, text: str) -> None:
+        if self.reading:
+            paragraph.mark("hidden-text", 0, size=len(text))
+        elif self.contents > 0 or any(state == "contents" for state, _ in self.fields):
+            paragraph.unread = True
+            if FAILED.search(text):
+                paragraph.mark("failed-field", 0)
 
     def look(self) -> None:
         """Find out anew whether words at this place are read."""
@@ -141,6 +147,13 @@ class Walk:
         if self.paragraph:
             return self.paragraph.index, self.paragraph.length
         return len(self.paragraphs), 0
+
+
+def _without_looks(data: bytes) -> bytes:
+    """Return the bytes of a part with what is of no interest blanked, so that all else keeps its place."""
+    if b"<![CDATA[" in data or b"<!--" in data:  # where tags may be no tags
+        return data
+    return LOOKS.sub(lambda match: b" " * len(match[0]), data)
 
 
 def switched(attributes: Attributes) -> bool:

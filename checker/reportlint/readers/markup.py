@@ -58,7 +58,9 @@ def parse(parser: expat.XMLParserType, data: bytes) -> None:
     """Parse a part; raises SourceError for one that is damaged."""
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except SourceError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: encodings that there are not
         raise SourceError("damaged") from error
     finally:  # what the handlers know must not hold the parser, nor it them
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
