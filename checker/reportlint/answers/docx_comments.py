@@ -89,17 +89,20 @@ def _ends(pieces: Sequence[Stretch], span: Span) -> tuple[tuple[Stretch, int], t
 
     One that is about a place between characters, or about a number that Word makes, hangs on the words beside it.
     """
-    start, end = span if span.start < span.end else (span.start - 1, span.start)
+    start, end = span
+    if start == end:
+        before = bisect_left(pieces, start, key=lambda piece: piece.end)
+        inside = before < len(pieces) and pieces[before].start < start
+        start, end = (start - 1, end) if inside else (start, end + 1)
     first = bisect_right(pieces, start, key=lambda piece: piece.end)
     last = bisect_left(pieces, end, key=lambda piece: piece.start) - 1
     if first > last:  # no words in it: those that follow, else those before
-        first = last = min(first, len(pieces) - 1)
-        if span.start < span.end or pieces[first].start > span.end:
-            return (pieces[first], pieces[first].start), (pieces[first], pieces[first].end)
+        near = pieces[min(first, len(pieces) - 1)]
+        return (near, near.start), (near, near.end)
     a, b = pieces[first], pieces[last]
     if a.piece.part != b.piece.part:
         return (a, max(a.start, start)), (a, a.end)
-    return (a, max(a.start, min(start, a.end))), (b, min(b.end, max(end, b.start)))
+    return (a, max(a.start, start)), (b, min(b.end, end))
 
 
 def _place(known: dict[str, dict[int, Found]], stretch: Stretch, offset: int) -> tuple[Run, Cut]:

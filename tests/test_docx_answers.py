@@ -1,0 +1,349 @@
+"""Answering in .docx: comments at the very words, tracked changes that can be accepted or rejected, all else untouched."""
+
+from __future__ import annotations
+
+import re
+import time
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from build_office import docx, field, packed, paragraph, plain, run, table, unpacked
+from conftest import RIGHT, Run
+from reportlint.answers.docx_changes import changed
+from reportlint.answers.docx_comments import annotated
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Problem, Related
+from reportlint.language import Message
+from reportlint.linter import Outcome, lint
+from reportlint.readers import read
+from reportlint.ruleset import detectable
+from reportlint.source import Source, Span
+from reportlint.writing import WriteError
+from test_docx import NUMBERING, STYLES
+
+LINT = partial(lint, ruleset=detectable())
+WRONG = RIGHT + "据云政发[2021]3号文。\n"
+MARKS = re.compile(rb'<w:commentRange(?:Start|End) w:id="\d+"/>|<w:r><w:commentReference w:id="\d+"/></w:r>')
+
+
+def outcome(source: Source, *found: str | Span, message: str = "错") -> Outcome:
+    """An outcome with a finding at each of some words, or places."""
+    whole = LINT(source)
+    rule = whole.ruleset.rules[0]
+    spans = [Span(source.text.index(each), source.text.index(each) + len(each)) if isinstance(each, str) else each for each in found]  # fmt: skip
+    made = [Diagnostic(source, rule, Problem(span, Message(message, "wrong")), ()) for span in spans]
+    return whole._replace(diagnostics=tuple(made))
+
+
+def comments(data: bytes) -> list[str]:
+    """The words of the comments of a file, as our reader has them, in their order."""
+    source = read("a.docx", data)
+    assert source.origin
+    return [source[each.span] for each in source.origin.leftovers if each.kind == "comment"]
+
+
+LINK = '<w:hyperlink r:id="rId9">' + run("链接") + "</w:hyperlink>"
+INSERTED = '<w:ins w:id="4" w:author="甲">' + run("新增") + "</w:ins>"
+PIC = '<w:r><w:t>见</w:t><w:footnoteReference w:id="2"/><w:tab/><w:t>表</w:t></w:r>'
+BOXED = "<w:r><w:t>外文</w:t><w:pict><w:txbxContent>" + paragraph("框文") + "</w:txbxContent></w:pict></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (paragraph("依法行政"), ["法行"]),
+        (paragraph("依法行政"), ["依法行政"]),
+        (paragraph("依法行政"), ["法行", "行政", "依法"]),  # overlapping
+        (paragraph("依法行政"), ["法行", "法行"]),
+        (paragraph(run("依法", "<w:b/>"), run("行政", "<w:i/>"), "推进"), ["法行政推"]),  # across runs
+        (paragraph("甲") + paragraph("乙"), ["甲\n乙"]),
+        (paragraph("见", LINK, "文"), ["接"]),
+        (paragraph("见", LINK, "文"), ["见链"]),
+        (paragraph("见", INSERTED, "文"), ["增"]),
+        (table([["项目", "数量"], ["办件", "12"]]), ["12", "办"]),
+        (paragraph(PIC, "文"), ["见", "表文"]),
+        (paragraph(field(" REF a ", run("第二条")), "文"), ["二条文"]),
+        (paragraph("<w:r><w:t>a&amp;b&#x4e00;<![CDATA[<c>]]></w:t></w:r>"), ["&b一<"]),
+        (paragraph("<w:r><w:t> 甲乙 </w:t></w:r>"), ["乙"]),
+        (paragraph(BOXED), ["框"]),
+    ],
+)
+def test_comments_stand_at_the_words(body: str, found: list[str]) -> None:
+    data = docx(body)
+    source = read("a.docx", data)
+    answer = annotated(data, outcome(source, *found), "zh")
+    assert sorted(comments(answer)) == sorted(found)
+    assert read("a.docx", answer).text == source.text
+
+
+def test_all_else_stays_byte_for_byte() -> None:
+    data = docx(paragraph("依法行政", number=(0, 1)) + table([["表"]]), numbering=NUMBERING, styles=STYLES)
+    data = packed(unpacked(data) | {"word/media/a.png": bytes(range(256))})
+    answer = unpacked(annotated(data, outcome(read("a.docx", data), "法行", "表"), "zh"))
+    before = unpacked(data)
+    added = {"word/comments.xml", "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+    assert {name for name in answer if answer[name] != before.get(name)} == added
+    assert {name for name in before if name not in answer} == set()
+    unmarked = MARKS.sub(b"", answer["word/document.xml"])
+    joined = unmarked.replace(b'</w:t></w:r><w:r><w:t xml:space="preserve">', b"")
+    assert joined == before["word/document.xml"]
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
+        assert re.sub(rb"<(Relationship|Override) [^>]*comments[^>]*/>", b"", answer[name]) == before[name]
+
+
+def test_the_same_comes_of_the_same() -> None:
+    data = docx(paragraph("依法行政"))
+    found = outcome(read("a.docx", data), "法行")
+    assert annotated(data, found, "zh") == annotated(data, found, "zh")
+    assert annotated(data, outcome(read("a.docx", data)), "zh") == data
+
+
+def test_comments_of_others_are_kept() -> None:
+    body = paragraph('<w:commentRangeStart w:id="7"/>', "旧", '<w:commentRangeEnd w:id="7"/>', "新")
+    for old in (f'<w:comment w:id="7" w:author="甲">{paragraph("旧注")}</w:comment>', ""):
+        data = docx(body, comments=old)
+        answer = annotated(data, outcome(read("a.docx", data), "新"), "zh")
+        part = unpacked(answer)["word/comments.xml"]
+        assert old.encode() in part
+        assert re.findall(rb'<w:comment w:id="(\d+)"', part) == ([b"7", b"8"] if old else [b"8"])
+        assert comments(answer)[-1] == "新"
+    empty = unpacked(docx(body, comments=""))
+    part = empty["word/comments.xml"].replace(b"></w:comments>", b"/>")
+    data = packed(empty | {"word/comments.xml": part})
+    assert comments(annotated(data, outcome(read("a.docx", data), "新"), "zh")) == ["新"]
+
+
+def test_findings_without_words_hang_on_those_beside_them() -> None:
+    data = docx(paragraph("总体情况", number=(0, 1)) + "<w:p/>" + paragraph("依法"), numbering=NUMBERING)
+    source = read("a.docx", data)
+    assert source.text == "一、总体情况\n\n依法\n"
+    places = [Span(0, 2), Span(1, 3), Span(10, 10), Span(7, 7), Span(8, 8)]
+    shown = [comments(annotated(data, outcome(source, place), "zh")) for place in places]
+    assert shown == [["总体情况"], ["总"], ["法"], ["依法"], ["依"]]
+
+
+def test_python_docx_reads_the_comments() -> None:
+    word = pytest.importorskip("docx")
+    data = docx(paragraph("依法行政") + paragraph("据云政发[2021]3号文。"))
+    source = read("a.docx", data)
+    found = outcome(source, "法行", "[2021]", message="<b>{{ 坏 }}]]>\x00\ud800")
+    first = found.diagnostics[0]
+    problem = first.problem._replace(
+        fix=Fix.replace(first.problem.span, "治行"), related=(Related(Span(5, 6), Message("在这里", "here")),)
+    )
+    found = found._replace(diagnostics=(Diagnostic(source, first.rule, problem, ()), *found.diagnostics[1:]))
+    document = word.Document(BytesIO(annotated(data, found, "zh")))
+    notes = list(document.comments)
+    assert [note.author for note in notes] == ["reportlint"] * 2
+    assert [note.initials for note in notes] == ["rl"] * 2
+    said = [line.text for line in notes[0].paragraphs]
+    severity = {"error": "错误", "warning": "警告", "note": "提示"}[first.severity]
+    assert said == [
+        f"{severity}：<b>{{{{ 坏 }}}}]]><00><D800>",
+        "修改：法行 → 治行  [只有这一种写法]",
+        "关联：第2段 在这里",
+        f"依据：{first.rule.basis}",
+        first.rule.id,
+    ]
+    assert [line.text for line in document.paragraphs] == source.text.splitlines()
+
+
+def test_private_text_stays_masked() -> None:
+    data = plain(RIGHT + "联系人身份证号11010519491231002X。\n")
+    source = read("a.docx", data)
+    found = LINT(source)
+    assert any(d.rule.id == "identity-number" for d in found.diagnostics)
+    assert b"11010519491231002X" not in unpacked(annotated(data, found, "zh"))["word/comments.xml"]
+
+
+def test_many_comments_are_quick() -> None:
+    data = docx("".join(paragraph(*(run("依法行政") for _ in range(5))) for _ in range(2000)))
+    source = read("a.docx", data)
+    spans = [Span(at * 84 + 3, at * 84 + 9) for at in range(500)]
+    found = outcome(source, *spans)
+    start = time.perf_counter()
+    answer = annotated(data, found, "zh")
+    assert time.perf_counter() - start < 1
+    assert comments(answer) == [source[span] for span in spans]
+
+
+def test_what_cannot_be_written_into_is_refused() -> None:
+    data = docx(paragraph("依法"))
+    source = read("a.docx", data)
+    found = outcome(source, "依法")
+    with pytest.raises(WriteError, match="changed"):
+        annotated(docx("<w:p/>" + paragraph("依法")), found, "zh")
+    parts = unpacked(data)
+    wide = parts["word/document.xml"].decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    data = packed(parts | {"word/document.xml": wide})
+    source = read("a.docx", data)
+    with pytest.raises(WriteError, match="encoding"):
+        annotated(data, outcome(source, "依法"), "zh")
+    formula = docx(paragraph("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>"))
+    with pytest.raises(WriteError, match="no-place"):
+        annotated(formula, outcome(read("a.docx", formula), "a"), "zh")
+
+
+# ---- tracked changes
+
+
+def rejected(data: bytes) -> str:
+    """The text of a file without its tracked changes, as somebody would have it who rejects them."""
+    parts = unpacked(data)
+    part = re.sub(rb'<w:ins [^>]*"reportlint">.*?</w:ins>', b"", parts["word/document.xml"])
+    part = re.sub(rb'</?w:del(?: [^>]*"reportlint")?>', b"", part).replace(b"w:delText", b"w:t")
+    return read("a.docx", packed(parts | {"word/document.xml": part})).text
+
+
+def edits(text: str, *pairs: tuple[str, str]) -> list[Edit]:
+    return [Edit(Span(text.index(old), text.index(old) + len(old)), new) for old, new in pairs]
+
+
+@pytest.mark.parametrize("accept", [False, True])
+@pytest.mark.parametrize(
+    ("body", "pairs"),
+    [
+        (paragraph("国发[2021]29号"), [("[2021]", "〔2021〕")]),
+        (paragraph("国发", run("[", "<w:b/>"), run("2021"), run("]", "<w:i/>"), "29号"), [("[2021]", "〔2021〕")]),
+        (paragraph("依法行政"), [("依", "以"), ("行政", "治县")]),
+        (paragraph("依法行政") + paragraph("末"), [("依法行政", "")]),
+        (paragraph("依法", "行政"), [("法行", "")]),
+        (paragraph("a<b&c"), [("<", "&lt;")]),
+        (paragraph("<w:r><w:t> 甲乙 </w:t></w:r>"), [("乙", "丙 ")]),
+        (table([["12 件"]]), [(" ", "")]),
+        (paragraph(LINK), [("接", "结")]),
+        (paragraph(PIC), [("表", "图"), ("见", "参见")]),
+        (paragraph(field(" REF a ", run("第2条"))), [("2", "二")]),
+    ],
+)
+def test_changes_read_as_the_mended_text(body: str, pairs: list[tuple[str, str]], accept: bool) -> None:
+    data = docx(body)
+    source = read("a.docx", data)
+    made = edits(source.text, *pairs)
+    answer = changed(data, source, made, accept=accept)
+    expected = source.text
+    for old, new in pairs:
+        expected = expected.replace(old, new, 1)
+    assert (read("a.docx", answer.data).text, answer.left_out) == (expected, [])
+    part = unpacked(answer.data)["word/document.xml"]
+    assert (b"<w:del " in part or b"<w:ins " in part) is not accept
+    assert unpacked(answer.data).keys() == unpacked(data).keys()
+    if not accept:
+        assert rejected(answer.data) == source.text
+
+
+def test_changes_keep_the_format_and_touch_no_more_than_they_must() -> None:
+    data = docx(paragraph("国发", run("[2021]29号", "<w:b/>")))
+    source = read("a.docx", data)
+    part = unpacked(changed(data, source, edits(source.text, ("[2021]", "〔2021〕")), accept=False).data)
+    bold = '<w:r><w:rPr><w:b/></w:rPr><w:{0}t xml:space="preserve">{1}</w:{0}t></w:r>'
+    body = part["word/document.xml"].decode()
+    assert '<w:del w:id="1" w:author="reportlint"><w:r><w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">[</w:delText></w:r></w:del>' in body  # fmt: skip
+    assert bold.format("", "〔") in body and bold.format("", "2021") in body and bold.format("", "29号") in body
+    ids = re.findall(r'<w:(?:del|ins) w:id="(\d+)"', body)
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_what_cannot_be_edited_is_left_out() -> None:
+    body = (
+        paragraph("总体情况", number=(0, 1)) + paragraph("见", INSERTED, "<w:r><w:tab/></w:r>", "文") + paragraph("末")
+    )
+    data = docx(body, numbering=NUMBERING)
+    source = read("a.docx", data)
+    assert source.text == "一、总体情况\n见新增\t文\n末\n"
+    refused = [
+        *edits(source.text, ("一、", "二、"), ("一、总", "二、总"), ("\t", ""), ("情况\n见", "见"), ("末", "末\n末")),
+        Edit(Span(0, 0), "第"),
+    ]
+    tracked = edits(source.text, ("新", "旧"))
+    fine = [Edit(Span(2, 2), "的"), *edits(source.text, ("文", "字"))]
+    answer = changed(data, source, [*refused, *tracked, *fine], accept=False)
+    assert answer.left_out == refused + tracked
+    assert read("a.docx", answer.data).text == "一、的总体情况\n见新增\t字\n末\n"
+    answer = changed(data, source, [*refused, *tracked, *fine], accept=True)
+    assert answer.left_out == refused
+    assert read("a.docx", answer.data).text == "一、的总体情况\n见旧增\t字\n末\n"
+    assert changed(data, source, refused, accept=False).data == data
+
+
+def test_python_docx_reads_changed_files() -> None:
+    word = pytest.importorskip("docx")
+    data = plain(WRONG)
+    source = read("a.docx", data)
+    answer = changed(data, source, edits(source.text, ("[2021]", "〔2021〕")), accept=True)
+    lines = [line.text for line in word.Document(BytesIO(answer.data)).paragraphs]
+    assert lines == WRONG.replace("[2021]", "〔2021〕").splitlines()
+
+
+# ---- on the command line
+
+
+def test_annotate(reportlint: Run) -> None:
+    Path("a.docx").write_bytes(plain(WRONG))
+    code, out, err = reportlint("annotate", "a.docx", "-o", "b.docx")
+    assert (code, out, err) == (1, "", "b.docx：写了1条批注\n")
+    assert Path("a.docx").read_bytes() == plain(WRONG)
+    assert comments(Path("b.docx").read_bytes()) == ["[2021]"]
+    assert sorted(path.name for path in Path().iterdir()) == ["a.docx", "b.docx"]
+    code, _, err = reportlint("annotate", "a.docx", "-o", "b.docx")
+    assert (code, err) == (2, "b.docx：已经有这个文件，没有写入；请换个名称\n")
+    Path("b.docx").write_bytes(b"")
+    assert reportlint("annotate", "a.docx", "-o", "b.docx", "--force")[0] == 1
+    assert comments(Path("b.docx").read_bytes()) == ["[2021]"]
+    code, _, err = reportlint("annotate", "a.docx", "-o", "a.docx", "--force")
+    assert (code, "已经有这个文件" in err) == (2, True)
+    assert Path("a.docx").read_bytes() == plain(WRONG)
+
+
+def test_annotate_what_is_right_and_what_is_no_docx(reportlint: Run) -> None:
+    Path("a.docx").write_bytes(plain(RIGHT))
+    assert reportlint("annotate", "a.docx", "-o", "b.docx") == (0, "", "b.docx：写了0条批注\n")
+    assert Path("b.docx").read_bytes() == plain(RIGHT)
+    Path("a.txt").write_text(RIGHT, "utf-8")
+    code, _, err = reportlint("annotate", "a.txt", "-o", "c.docx")
+    assert (code, err) == (2, "a.txt：不是 .docx，写不了批注\n")
+    assert reportlint("annotate", "missing.docx", "-o", "c.docx")[0] == 2
+    assert reportlint("annotate", "-", "-o", "c.docx")[0] == 2
+    assert reportlint("annotate", "a.docx", "-o", "no/c.docx")[0] == 2
+    assert not Path("c.docx").exists()
+
+
+def test_fix_tracks_changes(reportlint: Run) -> None:
+    Path("a.docx").write_bytes(plain(WRONG))
+    code, out, err = reportlint("fix", "a.docx")
+    data = Path("a.docx").read_bytes()
+    assert (code, out) == (0, "")
+    assert err.startswith("a.docx：改了1处")
+    assert read("a.docx", data).text == WRONG.replace("[2021]", "〔2021〕")
+    assert rejected(data) == WRONG
+
+
+def test_fix_accepts_and_shows(reportlint: Run) -> None:
+    Path("a.docx").write_bytes(plain(WRONG))
+    code, out, _ = reportlint("fix", "--diff", "a.docx")
+    assert (code, "-据云政发[2021]3号文。\n+据云政发〔2021〕3号文。\n" in out) == (1, True)
+    assert Path("a.docx").read_bytes() == plain(WRONG)
+    assert reportlint("fix", "--accept", "a.docx")[0] == 0
+    data = Path("a.docx").read_bytes()
+    assert read("a.docx", data).text == WRONG.replace("[2021]", "〔2021〕")
+    assert b"<w:ins" not in unpacked(data)["word/document.xml"]
+
+
+def test_fix_tells_what_it_cannot_place(reportlint: Run) -> None:
+    lines = RIGHT.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("一、"))
+    body = [paragraph(line) for line in lines]
+    body[at] = paragraph("，" + lines[at].removeprefix("一、"), number=(0, 1))
+    wrong = NUMBERING.replace("%1、", "%1．")
+    Path("a.docx").write_bytes(
+        docx("".join(body).replace("，", "", 1) + paragraph("据云政发[2021]3号文。"), numbering=wrong)
+    )
+    before = read("a.docx", Path("a.docx").read_bytes())
+    found = LINT(before)
+    fixable = [d for d in found.diagnostics if d.problem.fix and d.problem.fix.safe]
+    assert {d.rule.id for d in fixable} == {"wrong-number-mark", "wrong-year-brackets"}
+    _, _, err = reportlint("fix", "a.docx")
+    assert "改了1处，1处在自动编号或者没有接受的修订里，没有改" in err
+    assert "〔2021〕3号" in read("a.docx", Path("a.docx").read_bytes()).text
