@@ -83,9 +83,7 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
     for ruleset in rulesets:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
-        known = {
-            c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required
-        }
+        known = {c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
         if 0 < ruleset.headings <= len(known):
             return ruleset
     return None
@@ -111,7 +109,9 @@ def lint(
     pending = [rule for rule in ruleset.rules if rule.afterwards]
     usable = [rule for rule in ruleset.rules if (document.previous or not rule.compares) and not rule.afterwards]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
-    undecided = [Undecided(rule, fact) for rule in usable if rule.id in wanted and (fact := rule.lacks(document))]
+    undecided = [
+        Undecided(rule, fact) for rule in usable if rule.needs and rule.id in wanted and (fact := rule.lacks(document))
+    ]
     stopped = {each.rule.id for each in undecided}
     problems, crashes = _problems(document, [r for r in usable if r.masks or r.id in wanted - stopped])
     stopped |= {crash.rule.id for crash in crashes}
@@ -142,7 +142,10 @@ def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rul
     crashes = []
     for rule in rules:
         try:
-            with bounded(len(document.source.text)) if rule.foreign else nullcontext():
+            if rule.foreign:
+                with bounded(len(document.source.text)):
+                    found += [(rule, problem) for problem in rule.problems(document)]
+            else:
                 found += [(rule, problem) for problem in rule.problems(document)]
         except Exception as error:
             crashes.append(Crash(rule, f"{type(error).__name__}: {error}"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from reportlint.checks import AFTERWARDS, CHECKS, COMPARING, MASKING, NEEDS
@@ -77,29 +78,34 @@ class Rule:
         """The first line of the page, and its English title."""
         return Message(self.page.partition("\n")[0].lstrip("# "), self.english)
 
-    @property
+    @cached_property
     def foreign(self) -> bool:
         """Whether a layer from outside the package had a word in it."""
         return any(folder.package is None for folder in self.folders)
 
-    @property
+    @cached_property
     def masks(self) -> bool:
         """Whether what it finds must not be shown."""
         return self.check in MASKING
 
-    @property
+    @cached_property
     def compares(self) -> bool:
         """Whether it needs last year's report."""
         return self.check in COMPARING
 
-    @property
+    @cached_property
     def afterwards(self) -> bool:
         """Whether it judges what was made of the findings."""
         return self.check in AFTERWARDS
 
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The facts of a document that the check judges by."""
+        return NEEDS.get(self.check, ())
+
     def lacks(self, document: Document) -> Message | None:
         """Return what the document does not tell that the check judges by; None where it can be judged."""
-        return next((FACTS[fact] for fact in NEEDS.get(self.check, ()) if getattr(document, fact) is None), None)
+        return next((FACTS[fact] for fact in self.needs if getattr(document, fact) is None), None)
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""
