@@ -34,6 +34,7 @@ CATEGORIES = {
     "privacy": "隐私",
     "repetition": "重复",
     "source": "文本",
+    "leftovers": "残留",
     "exemptions": "豁免",
 }
 

@@ -257,13 +257,13 @@ def test_leftovers() -> None:
         run("亮", '<w:highlight w:val="yellow"/>') + run("色", '<w:highlight w:val="yellow"/>'),
         run("暗", "<w:vanish/>"),
         '<w:commentRangeStart w:id="7"/>' + run("评") + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>',
-        run("见错误！未找到引用源。后"),
+        run("见错误！未找到引用源。后，纠正错误！未找到依据。"),
     )  # fmt: skip
     comments = f'<w:comment w:id="7" w:author="赵六">{paragraph("注")}</w:comment>'
     core = "<dc:creator>张三</dc:creator><p:lastModifiedBy>张三</p:lastModifiedBy>"
     source = read("a.docx", docx(body, comments=comments, core=core))
     assert source.origin
-    assert source.text == "甲增加亮色评见错误！未找到引用源。后\n"
+    assert source.text == "甲增加亮色评见错误！未找到引用源。后，纠正错误！未找到依据。\n"
     assert [(each.kind, source[each.span], each.detail) for each in source.origin.leftovers] == [
         ("author", "", "张三"),
         ("tracked-insertion", "增加", "李四"),

@@ -3,7 +3,9 @@
 Each second-level section of a page that holds a ``report`` block is a test. In the block, ⟦ and ⟧ enclose what the rule
 must find (no marks: nothing); below it may follow the messages as quotations, and the text after the fixes as a
 ``fixed`` block. ``report gb18030`` hands the text over in that encoding; a ``previous`` block is last year's report, an
-``exemptions`` block the file beside it, and the marks stand there.
+``exemptions`` block the file beside it, and the marks stand there. ``report leftover:comment=张三`` hands it over as
+the text of an office file that has such a leftover, with this detail, at each mark, or at its beginning where there is
+none.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from reportlint.exemptions import excuse, read
 from reportlint.layer import FALLBACK
 from reportlint.linter import Outcome, apply
 from reportlint.ruleset import Rule, Ruleset, detectable, load
-from reportlint.source import Source, Span
+from reportlint.source import Leftover, Origin, Source, Span
 
 TODAY = date(2026, 6, 30)  # of the examples
 BLOCK = re.compile(
-    r"^```(?P<kind>report|fixed|previous|exemptions)(?: (?P<encoding>\S+))?\n(?P<text>.*?)^```$", re.M | re.S
+    r"^```(?P<kind>report|fixed|previous|exemptions)(?: (?:leftover:(?P<leftover>\S+)|(?P<encoding>\S+)))?\n(?P<text>.*?)^```$",
+    re.M | re.S,
 )
 
 
@@ -39,6 +42,7 @@ class Example:
     messages: list[str]
     fixed: str | None
     previous: str | None = None
+    leftover: str | None = None  # its kind, and behind = its detail
     exemptions: str | None = None  # the file beside the report; what is found there, is found in it
 
     def __str__(self) -> str:
@@ -62,13 +66,20 @@ class Example:
     def lint(self, text: str) -> Outcome:
         """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
         rulesets = detectable() if self.ruleset.id == FALLBACK else [self.ruleset]
-        source = Source.decode(self.title, text.encode(self.encoding))
+        source = self._source(text)
         previous = Source("previous", self.previous) if self.previous is not None else None
         if self.exemptions is not None:
             written = read(Source(f"{self.title}.reportlint.toml", self.exemptions))
             outcome = excuse(linter.lint(source, rulesets), written, TODAY)
             return outcome._replace(diagnostics=tuple(d for d in outcome.diagnostics if d.rule.id == self.rule.id))
         return linter.lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
+
+    def _source(self, text: str) -> Source:
+        if self.leftover is None:
+            return Source.decode(self.title, text.encode(self.encoding))
+        kind, _, detail = self.leftover.partition("=")
+        found = tuple(Leftover(kind, span, detail) for span in self.spans or [Span(0, 0)])
+        return Source(self.title, text, origin=Origin("docx", leftovers=found))
 
 
 def examples(name: str) -> Iterator[Example]:
@@ -93,6 +104,7 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
                 title=section.partition("\n")[0].strip(),
                 text=text,
                 encoding=blocks["report"]["encoding"] or "utf-8",
+                leftover=blocks["report"]["leftover"],
                 spans=spans,
                 messages=re.findall(r"^> (.*)$", section, re.M),
                 fixed=blocks["fixed"]["text"] if "fixed" in blocks else None,

@@ -21,7 +21,11 @@ CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATHS = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
 KEEP = "http://www.w3.org/XML/1998/namespace space"
 LINES = str.maketrans("\t\r\n", "   ")
-FAILED = re.compile(r"错误[！!]\s*(?:未(?:找到|定义)|没有|不能|文档中|使用)|Error!\s")
+FAILED = re.compile(  # what Word writes where it cannot update a field
+    "错误[！!] ?(?:未找到(?:引用源|目录项|图形项目表|索引项)|未(?:定义|指定)书签|文档中没有指定样式的文字|未知的文档属性名称"
+    "|链接无效|超链接引用无效|不能识别的开关参数|使用“开始”选项卡)"
+    "|Error! ?(?:Reference source not|Bookmark not|No (?:text|table|bookmark|index)|Unknown|Hyperlink|Not a valid|Use the Home)"
+)
 BOXES = {0xF0FE: "☑", 0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0FD: "☒", 0xF0A8: "□", 0xF06F: "□", 0xF0FC: "√"}
 CONTENTS = "Table of Contents"
 # the format of a run, where it does not hide or stress anything: half of all elements, and of no interest here
