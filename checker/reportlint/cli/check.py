@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from reportlint.cli.examining import Task, examined, unchecked
 from reportlint.cli.options import files, judging, language, option, tell, telling, wishes
 from reportlint.cli.outputs import SCREEN, hand_out_receipt, outputs, report
 from reportlint.cli.plan import Planner
-from reportlint.cli.reading import inputs_of, previous_of, watched
+from reportlint.cli.reading import inputs_of, pages_unread, previous_of, watched
 from reportlint.language import Message
+from reportlint.readers import READERS
 from reportlint.report import FORMATS
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         option(say, "--fix", "先改正只有一种正确写法的问题，再检查", "First mend what has one correct form", is_flag=True),
         option(say, "--statistics", "按规则统计", "Count by rule", is_flag=True),
         option(say, "--jobs -j", "同时用几个进程（默认1）", "So many processes at once (default 1)", type=click.IntRange(1), default=1, metavar="N"),
+        option(say, "--format", "文件格式；不写则按内容识别", "Format of the files; by default their content tells", type=click.Choice([*READERS])),
         option(say, "--stdin-filename", "标准输入（-）在结果中的名称", "Name for standard input (-)", default="stdin.txt", metavar="NAME"),
         option(say, "--color", "颜色：auto、always、never", "Colour", type=click.Choice(["auto", "always", "never"]), default="auto"),
         option(say, "--quiet -q", "不显示总结行和进度", "No closing line, no progress", is_flag=True),
@@ -73,9 +75,11 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
     old = options["previous"] and previous_of(options["previous"], inputs, options["encoding"])
     if options["fix"]:
         _mend_first(say, inputs, judged_by, options, refuse)
-    task = Task(judged_by, options["encoding"], options["stdin_filename"], old, bool(options["receipt"]))
+    task = Task(
+        judged_by, options["encoding"], options["stdin_filename"], old, bool(options["receipt"]), options["format"]
+    )
     found = list(examined(task, watched(inputs, say, options["quiet"]), min(options["jobs"], max(1, len(inputs)))))
-    for fault in (fault for each in found for fault in each.unchecked):
+    for fault in (fault for each in found for fault in (*each.unchecked, *_pages(each.outcome))):
         refuse(fault)
     outcomes = _without_known(say, [each.outcome for each in found if each.outcome], options["baseline"])
     run = Run(outcomes, faults, say(Message("zh", "en")))
@@ -83,6 +87,12 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
     hand_out_receipt(run, options)
     limits = [options["fail_on"] or each.fail_on for each in found if each.outcome]
     return 2 if faults or not outcomes else int(any(map(_fails, outcomes, limits)))
+
+
+def _pages(outcome: Outcome | None) -> Iterator[Unchecked]:
+    """Yield that pages hold no text: a report of which a part was not read is not checked."""
+    if outcome and (pages := pages_unread(outcome.source)):
+        yield unchecked(outcome.source.name, "pages", pages)
 
 
 def _changed(say: Say, revision: str, inputs: list[str]) -> list[str]:

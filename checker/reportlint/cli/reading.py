@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reportlint.source import Source
 
 PROGRESS_FROM = 20  # files
-READ = (".txt", ".docx")  # what is taken from a folder
-OFFICE = (".doc", ".wps", ".pdf", ".ofd", ".rtf")  # what offices send, and a folder must not hide
+READ = (".txt", ".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf")  # what is taken from a folder
+OFFICE = (".ceb", ".gd", ".odt", ".sep", ".uof")  # what offices send as well, and a folder must not hide
 LOCK = "~$"  # begins the names of files that Word keeps beside those it has open
 FAULTS = {
     "empty": Message("没有内容，没有检查", "is empty: not checked"),
@@ -43,7 +43,15 @@ FAULTS = {
         "读取它还缺一个程序或者组件，没有检查", "needs a program or a part that is not installed: not checked"
     ),
     "wrong-format": Message("内容与格式不符，没有检查", "is not of the format named: not checked"),
-    "no-reports": Message("目录中没有 .txt、.docx 文件，没有检查", "holds no .txt or .docx file: nothing checked"),
+    "not-converted": Message("LibreOffice 没有转换成，没有检查", "could not be converted by LibreOffice: not checked"),
+    "pages": Message(
+        "有的页没有文字（可能是扫描件），这些页没有检查",
+        "has pages without text, maybe scanned: these were not checked",
+    ),
+    "no-reports": Message(
+        "目录中没有 .txt、.docx、.pdf、.ofd 等文件，没有检查",
+        "holds no .txt, .docx, .pdf, .ofd or the like: nothing checked",
+    ),
     "no-type": Message(
         "看不出报告类型，所选规则没有都检查；请用 --ruleset 指定",
         "is of no known type: not all of the selected rules were checked; name it with --ruleset",
@@ -91,6 +99,13 @@ def _files(folder: str, *endings: str) -> Iterator[str]:
         yield from (
             os.path.join(path, name) for name in names if name.lower().endswith(endings) and not name.startswith(LOCK)
         )
+
+
+def pages_unread(source: Source) -> Message | None:
+    """Say which pages of a report hold no text; None where all do."""
+    leftovers = source.origin.leftovers if source.origin else ()
+    pages = [leftover.detail for leftover in leftovers if leftover.kind == "page-without-text"]
+    return Message(f"第{'、'.join(pages)}页", f"page {', '.join(pages)}") if pages else None
 
 
 def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:

@@ -18,6 +18,9 @@ READERS = {  # by format: module:function
     "html": "html:read",
     "ofd": "ofd:read",
     "pdf": "pdf:read",
+    "doc": "converted:read",
+    "wps": "converted:read",
+    "rtf": "converted:read",
 }
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"

@@ -57,8 +57,8 @@ def _folded(rest: list[Diagnostic], language: str) -> Iterator[str]:
 def _diagnostic(d: Diagnostic, language: str) -> Iterator[str]:
     yield f"{visible(d.source.name)}:{d.start.row}:{d.start.column}: {_coloured(d, language)} {d.rule.id} {visible(d.problem.message.text(language))}"
     yield from _quoted(d, d.problem.span)
-    if d.path:
-        yield f"    {Message('位置', 'in').text(language)}  {visible(' > '.join(_short(part) for part in d.path))}"
+    if where := _where(d, language):
+        yield f"    {Message('位置', 'in').text(language)}  {visible(where)}"
     for related in d.problem.related:
         position = d.source.position(related.span.start)
         yield f"    {Message('关联', 'see').text(language)}  {position.row}:{position.column} {related.message.text(language)}"
@@ -67,6 +67,13 @@ def _diagnostic(d: Diagnostic, language: str) -> Iterator[str]:
     if d.problem.fix:
         yield f"    {Message('修改', 'fix').text(language)}  {_remedy(d, language)}"
     yield ""
+
+
+def _where(d: Diagnostic, language: str) -> str:
+    """Return the page or the table, where the file has such, and the headings above the finding."""
+    place = d.source.place(d.problem.span.start)
+    named = [Message(*place).text(language)] if place else []
+    return "  ".join([*named, *filter(None, [" > ".join(_short(part) for part in d.path)])])
 
 
 def _coloured(d: Diagnostic, language: str) -> str:
