@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from reportlint.layout import Layout
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -100,6 +103,12 @@ class Origin:
     cells: tuple[Cell, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     converted: str = ""  # by which program, where what was read is a copy in another format
+    laid_out: Callable[[tuple[Stretch, ...]], Layout] | None = None  # finds out the layout, for those who ask
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """How the report looks on paper, where the file tells."""
+        return self.laid_out(self.stretches) if self.laid_out else None
 
     def stretch(self, offset: int) -> Stretch | None:
         """Return the stretch round an offset of the text, or the last one before it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from reportlint.readers import docx_blocks, docx_elements
+from reportlint.readers import docx_blocks, docx_elements, docx_layout
 from reportlint.readers.docx_leftovers import Anchors, leftovers
 from reportlint.readers.docx_lists import Lists, Style, styles
 from reportlint.readers.docx_paragraph import Paragraph, Place
@@ -102,7 +102,8 @@ class _Text:
         """Return where the text came from, and what else was in the file."""
         cells = [Cell(each.number, each.row, each.column, span) for each, span in self.cells.items()]
         found = leftovers(package, main, "".join(self.lines), self.anchors)
-        return Origin("docx", tuple(self.stretches), tuple(self.generated), tuple(cells), tuple(found))
+        places, laid_out = tuple(self.stretches), docx_layout.later(package, main)
+        return Origin("docx", places, tuple(self.generated), tuple(cells), tuple(found), laid_out=laid_out)
 
 
 def _walked(package: Package, part: str, known: dict[str, Style], notes: Collection[str]) -> Walk:

@@ -1,0 +1,125 @@
+"""How a report looks on paper: its pages, and the lettering of its paragraphs.
+
+Lengths of pages are in mm, sizes of letters and pitches of lines in points, indents in characters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.source import Span
+
+MM = 25.4 / 72  # of a point
+NAMED: dict[float, str] = {
+    42: "初号",
+    36: "小初",
+    26: "一号",
+    24: "小一",
+    22: "二号",
+    18: "小二",
+    16: "三号",
+    15: "小三",
+}
+NAMED |= {14: "四号", 12: "小四", 10.5: "五号", 9: "小五", 7.5: "六号", 6.5: "小六", 5.5: "七号", 5: "八号"}
+
+
+class Look(NamedTuple):
+    """How letters look; a font is None where the file names none."""
+
+    font: str | None  # of Chinese characters
+    latin: str | None  # of digits and Latin letters
+    size: float
+
+
+class Lettering(NamedTuple):
+    """A stretch of text in one look."""
+
+    start: int
+    end: int
+    look: Look
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body, as it is set; those in tables, boxes and notes are none."""
+
+    letterings: tuple[Lettering, ...]  # in reading order, at least one
+    pitch: float | None  # from line to line; None where it follows from the letters
+    indent: float  # of its first line
+    align: str  # left, center, right, both, distribute
+
+    @property
+    def span(self) -> Span:
+        """From its first letter to its last."""
+        return Span(self.letterings[0].start, self.letterings[-1].end)
+
+
+class PageNumber(NamedTuple):
+    """The line of the footer that has the number of the page, and how the number looks."""
+
+    text: str  # of page 1: — 1 —
+    look: Look
+
+
+class Page(NamedTuple):
+    """The pages of a section of the file."""
+
+    span: Span
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    numbers: tuple[PageNumber | None, ...]  # of odd and even pages, where these differ; None: there is no number
+
+    @property
+    def across(self) -> bool:
+        """Whether it is wider than high, as for a wide table."""
+        return self.width > self.height
+
+
+class Layout(NamedTuple):
+    """The pages and the paragraphs of a report, in reading order."""
+
+    pages: tuple[Page, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def within(self, span: Span) -> Iterator[Paragraph]:
+        """Yield the paragraphs that have letters in a span."""
+        at = bisect_right(self.paragraphs, span.start, key=lambda each: each.span.end)
+        while at < len(self.paragraphs) and self.paragraphs[at].span.start < span.end:
+            yield self.paragraphs[at]
+            at += 1
+
+    def look(self, span: Span) -> Look | None:
+        """Return the look that most of a span has: a few words in another one are emphasis; None where it has none."""
+        sizes: Counter[Look] = Counter()
+        for paragraph in self.within(span):
+            for start, end, look in paragraph.letterings:
+                sizes[look] += max(0, min(end, span.end) - max(start, span.start))
+        most = max(sizes, key=sizes.__getitem__, default=None)
+        return most if most and sizes[most] else None
+
+
+def named(size: float) -> str:
+    """Write a size of letters as people know it.
+
+    >>> named(16), named(10.5), named(17)
+    ('16磅（三号）', '10.5磅（五号）', '17磅')
+    """
+    return f"{size:g}磅（{NAMED[size]}）" if size in NAMED else f"{size:g}磅"
+
+
+def letters(text: str) -> Sequence[Span]:
+    """Return the lines of a text that hold letters, without the blanks round them."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            at = start + line.index(words)
+            found.append(Span(at, at + len(words)))
+        start += len(line)
+    return found
