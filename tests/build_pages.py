@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 WIDTH, TOP, BOTTOM = 28, 760, 100  # characters in a line of a page, and where its lines begin and end, in points
 LEFT, SIZE, LEADING = 80, 16, 28
 PAGE = (595, 842)
 MM = 25.4 / 72
+Pages = Sequence[Sequence[tuple[float, float, str]]]  # the lines of each page: left edge, base line, what they say
 
 
 def paragraphs(text: str) -> list[str]:
@@ -53,7 +54,7 @@ def set_lines(text: str) -> Iterator[tuple[bool, str]]:
             rest = rest[WIDTH:]
 
 
-def pages(text: str) -> list[list[tuple[float, float, str]]]:
+def pages(text: str) -> Pages:
     """Set a text on pages: each line with its left edge and base line in points, from the lower left corner."""
     made: list[list[tuple[float, float, str]]] = [[]]
     y = TOP
@@ -74,7 +75,7 @@ def pdf(text: str) -> bytes:
     return pdf_of(pages(text))
 
 
-def pdf_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
+def pdf_of(set_pages: Pages, trailer: str = "") -> bytes:
     """Write a .pdf of lines that stand at given places."""
     font = (
         "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype"
@@ -96,10 +97,10 @@ def pdf_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
-    return _pdf_file(objects)
+    return pdf_file(objects, trailer)
 
 
-def _pdf_file(objects: list[str], trailer: str = "") -> bytes:
+def pdf_file(objects: list[str], trailer: str = "") -> bytes:
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, value in enumerate(objects, 1):
@@ -117,7 +118,7 @@ def ofd(text: str) -> bytes:
     return ofd_of(pages(text))
 
 
-def ofd_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
+def ofd_of(set_pages: Pages) -> bytes:
     """Write an .ofd of lines that stand at given places."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     wide, high = (round(each * MM, 2) for each in PAGE)
@@ -136,7 +137,7 @@ def ofd_of(set_pages: list[list[tuple[float, float, str]]]) -> bytes:
     return out.getvalue()
 
 
-def _ofd_page(space: str, lines: list[tuple[float, float, str]]) -> str:
+def _ofd_page(space: str, lines: Sequence[tuple[float, float, str]]) -> str:
     objects = "".join(
         f'<ofd:TextObject ID="{n}" Boundary="{x * MM:.2f} {(PAGE[1] - y - SIZE) * MM:.2f} {len(line) * SIZE * MM:.2f} {SIZE * MM:.2f}" '
         f'Font="1" Size="{SIZE * MM:.2f}"><ofd:TextCode X="0" Y="{SIZE * MM * 0.88:.2f}" DeltaX="g {max(0, len(line) - 1)} {SIZE * MM:.2f}">'

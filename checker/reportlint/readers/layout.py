@@ -13,6 +13,7 @@ SAME = 0.4  # of the size of a sign: what stands no higher or lower is on one li
 WORDS = 0.2  # gaps, in sizes of a sign: between words,
 MIXED = 0.45  # between figures and Chinese signs, where they are typed,
 COLUMNS = 1.6  # between the columns of a table, or the parts of a line that are set apart
+FEW = 3  # gaps, below which they tell nothing of the line
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
 EDGE = 0.12  # of the height of a page: where its number and running heads stand
 NUMBER = re.compile(
@@ -78,7 +79,8 @@ def _line(page: int, row: list[Glyph]) -> Line:
     if not row:
         return Line(page, "", 0, 0, 0, 0)
     size = median(glyph.size for glyph in row)
-    usual = max(0.0, median([b.left - a.right for a, b in pairwise(row)] or [0.0]))  # a justified line is stretched
+    gaps = [b.left - a.right for a, b in pairwise(row)]
+    usual = min(max(0.0, median(gaps)), size) if len(gaps) >= FEW else 0.0  # a justified line is stretched
     parts = [row[0].value]
     for before, glyph in pairwise(row):
         parts += [_between(before, glyph, (glyph.left - before.right - usual) / size), glyph.value]

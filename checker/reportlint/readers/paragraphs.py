@@ -15,8 +15,10 @@ from reportlint.source import Leftover, SourceError, Span
 
 INDENT = 1.0  # sizes of a sign from the left edge, from which a line begins a paragraph
 CENTRED = 4.0  # and from which it is centred, or stands at the right: such lines fill none
+NARROW = 10.0  # less than a line that is full takes, in whatever column
 SLACK = 0.6  # sizes of a sign that a full line may lack beside what did not fit
 ALIKE = 0.15  # by what part the size of signs may differ within a paragraph
+LONG = 0.6  # of the longest line, from which lines tell the edges
 APART = 1.6  # usual distances between lines: what stands further apart is apart
 FEW = 10  # signs: less beside a picture are a stamp or a number on a scan
 END = re.compile(r"[。！？；：…”）]$")
@@ -67,11 +69,13 @@ def _words(before: str, after: str) -> bool:
 
 def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph, those that go on over the end of a page included."""
-    whole = _edges([line for sheet in sheets for line in sheet.lines])
+    lines = [line for sheet in sheets for line in sheet.lines]
+    longest = max((line.right - line.left for line in lines), default=0.0)
+    whole = _edges(lines, longest) or Edges(0, 0, 0)
     current: list[Line] = []
     edges = whole
     for sheet in sheets:
-        own = _edges(sheet.lines) if len(sheet.lines) > FEW else whole
+        own = (_edges(sheet.lines, longest) if len(sheet.lines) > FEW else None) or whole
         for line in sheet.lines:
             if current and not _goes_on(current[-1], line, edges, own):
                 yield current
@@ -82,25 +86,28 @@ def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
         yield current
 
 
-def _edges(lines: Sequence[Line]) -> Edges:
-    """Return the edges at which most long lines begin and end."""
-    if not lines:
-        return Edges(0, 0, 0)
-    size = median(line.size for line in lines)
-    longest = max(line.right - line.left for line in lines)
-    long = [line for line in lines if line.right - line.left > 0.6 * longest]
+def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
+    """Return the edges at which most long lines begin and end; None where there are no long lines."""
+    long = [line for line in lines if line.right - line.left > LONG * longest]
+    if not long:
+        return None
+    size = median(line.size for line in long)
     starts = Counter(round(line.left / size * 2) for line in long)
     most = max(starts.values())
     left = min(start for start, count in starts.items() if count >= most / 4) * size / 2
     rights = sorted(line.right for line in long)
     below = [b.base - a.base for a, b in pairwise(lines) if b.base > a.base]
-    return Edges(left, rights[int(0.9 * (len(rights) - 1))], median(below) if below else 0)
+    return Edges(left, rights[round(0.9 * (len(rights) - 1))], median(below) if below else 0)
 
 
 def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:
     """Whether a line continues the paragraph of the one before it."""
     size = max(before.size, line.size)
     if abs(before.size - line.size) > ALIKE * size or "\t" in before.text or "\t" in line.text:
+        return False
+    if line.page > before.page + 1:  # what stands between was not read
+        return False
+    if before.right - above.left < NARROW * size:
         return False
     if before.left > above.left + CENTRED * size or line.left > here.left + INDENT * size:
         return False

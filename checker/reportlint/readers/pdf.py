@@ -17,6 +17,7 @@ from reportlint.source import Source, SourceError
 
 PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
 SLANT, FAR = 0.05, 1e6  # quarter turns, from which a sign is part of a watermark; points, from which a place is none
+OBJECTS, CURVES = 10_000, 50
 GARBLED = 0.1  # of the signs, from which a text layer is of no use
 PASSWORD = 4  # the error of the renderer for a file that is encrypted
 NO_READER = Message("请先运行 pip install reportlint[pdf]", "run pip install reportlint[pdf] first")
@@ -84,12 +85,23 @@ class _Reader:
             turn = Counter(sign.turn for sign in found).most_common(1)[0][0] if found else 0
             lines = lines_of(number, (_upright(sign, turn, area) for sign in found))
             height = abs(area.right - area.left if turn % 2 else area.top - area.bottom)
-            return Sheet(number, lines, height, raw.FPDFPage_CountObjects(page) > 0)
+            return Sheet(number, lines, height, self._pictures(page))
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
             if page:
                 raw.FPDF_ClosePage(page)
+
+    def _pictures(self, page: Any) -> bool:
+        """Whether a page shows pictures, or so many lines and curves that they may be writing."""
+        raw = self._raw
+        count = raw.FPDFPage_CountObjects(page)
+        kinds = Counter(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(min(count, OBJECTS)))
+        return (
+            count > OBJECTS
+            or kinds[raw.FPDF_PAGEOBJ_PATH] > CURVES
+            or bool(kinds.keys() - {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH})
+        )
 
     def _found(self, text: Any) -> Iterator[_Sign]:
         """Yield the signs of a page; those that the renderer made up, and slanting ones, are none of the text."""
