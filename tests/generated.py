@@ -17,26 +17,13 @@ from reportlint.layer import builtin
 from reportlint.linter import Run, lint
 from reportlint.report.full import full
 from reportlint.report.summary import summary
+from reportlint.report.verdict import CATEGORIES
 from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source
 from reportlint.testing import examples
 
 ROOT = Path(__file__).parent.parent
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
-CATEGORIES = {
-    "structure": "结构",
-    "numbering": "序号",
-    "references": "引用",
-    "dates": "日期",
-    "figures": "数字",
-    "punctuation": "标点",
-    "wording": "用语",
-    "privacy": "隐私",
-    "repetition": "重复",
-    "source": "文本",
-    "leftovers": "残留",
-    "exemptions": "豁免",
-}
 
 
 def sample(file: Path) -> str:
@@ -54,7 +41,8 @@ def own_rules() -> list[tuple[Ruleset, Rule]]:
 
 def page_name(ruleset: Ruleset, rule: Rule) -> str:
     """Return the file of a rule's page; one that a ruleset gives anew is named after both."""
-    again = ruleset.id != "official-document" and any(r.id == rule.id for r in load("official-document").rules)
+    before = [load(name) for name in builtin()[: builtin().index(ruleset.id)]]
+    again = any(each.id == rule.id for earlier in before for each in earlier.rules)
     return f"{rule.id}.{ruleset.id}.md" if again else f"{rule.id}.md"
 
 
@@ -62,7 +50,7 @@ def page(ruleset: Ruleset, rule: Rule) -> str:
     """Return the page of a rule with its facts below the title."""
     title, _, rest = rule.page.partition("\n")
     facts = (
-        f"`{rule.id}`　{CATEGORIES[rule.category]}（{rule.category}）　{SEVERITIES[rule.severity]}（{rule.severity}）　"
+        f"`{rule.id}`　{CATEGORIES[rule.category].zh}（{rule.category}）　{SEVERITIES[rule.severity]}（{rule.severity}）　"
         f"规则集 {ruleset.id}\n\n依据：{rule.basis}\n\n{rule.english}\n"
     )
     return f"<!-- 由 make accept 生成；请改 rulesets/{ruleset.id}/{rule.id}.md -->\n{title}\n\n{facts}{rest}"

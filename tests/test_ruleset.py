@@ -167,7 +167,7 @@ def test_headings(heading: str, expected: list[str]) -> None:
     [
         ("云岫县人民政府关于2024年度法治政府建设情况的报告", "rule-of-law-report"),
         ("云岫县水务局2024年依法行政工作总结", "rule-of-law-report"),
-        ("云岫县水务局2024年政府信息公开工作年度报告", "unrecognised-type"),
+        ("云岫县水务局2024年政府信息公开工作年度报告", "disclosure-report"),
     ],
 )
 def test_detection(title: str, name: str) -> None:

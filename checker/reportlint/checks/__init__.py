@@ -71,5 +71,6 @@ from reportlint.checks import (  # noqa: E402
     repetition,  # noqa: F401
     source,  # noqa: F401
     structure,  # noqa: F401
+    tables,  # noqa: F401
     wording,  # noqa: F401
 )

@@ -23,7 +23,11 @@ CATEGORIES = {
     "wording": Message("用语", "wording"),
     "privacy": Message("隐私", "privacy"),
     "repetition": Message("重复", "repetition"),
+    "tables": Message("表格", "tables"),
     "source": Message("文本", "text of the file"),
+    "leftovers": Message("遗留", "left-overs"),
+    "layout": Message("版式", "layout"),
+    "exemptions": Message("豁免", "exemptions"),
 }
 
 

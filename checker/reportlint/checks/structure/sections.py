@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportlint.checks import check
 from reportlint.checks.structure.title import title_span
 from reportlint.contents import Content, Found, contents
-from reportlint.diagnostic import Problem, Related, Severity
+from reportlint.diagnostic import Fix, Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.section import Section
@@ -43,9 +43,7 @@ def _implied(document: Document, content: Content, found: list[Found]) -> bool:
     """Whether sections by theme stand for a content: enough of them, before all that must come behind it."""
     known = {id(f.section) for f in found if f.place == "top"}
     before = [f.span.start for f in found if f.place == "top" and f.content.after and content.id in f.content.after]
-    themes = [
-        s for s in document.tops if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)
-    ]
+    themes = [s for s in document.tops if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)]
     return 0 < content.implied <= len(themes)
 
 
@@ -145,3 +143,16 @@ def causes(document: Document, *, sections: tuple[Content, ...], of: str, words:
             if not re.search(words, text):
                 yield Problem(found.span, Message("只写了不足，没有分析原因", "shortcomings without their causes"))
             return
+
+
+@check
+def heading_words(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
+    """The heading of a required content is its name, word for word, where a form prescribes it."""
+    for found in contents(document, sections):
+        if found.place != "top" or found.section is None or not found.content.required:
+            continue
+        title = found.section.heading.title
+        if "".join(title.value.split()) != found.content.name:
+            name = found.content.name
+            said = Message(f"标题应为“{name}”", f"the heading is prescribed: “{name}”")
+            yield Problem(title.span, said, Fix.replace(title.span, name, safe=False))
