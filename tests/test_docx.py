@@ -95,6 +95,12 @@ NUMBERING = (
     + '<w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Linked"/></w:abstractNum>'
     + definition(5, level(0, "upperLetter", "%1)"))
     + definition(6, level(0, "decimal", "%1."), level(1, "decimal", "%2）", '<w:lvlRestart w:val="0"/>'))
+    + definition(
+        7,
+        level(0, "decimal", "%1."),
+        level(1, "decimal", "%2）"),
+        level(2, "decimal", "%3】", '<w:lvlRestart w:val="1"/>'),
+    )
     + numbered(1, 1)
     + numbered(2, 1, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')
     + numbered(3, 2)
@@ -102,6 +108,9 @@ NUMBERING = (
     + numbered(5, 5)
     + numbered(6, 4)
     + numbered(7, 6)
+    + numbered(9, 7)
+    + numbered(10, 6, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
+    + numbered(11, 1, '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>')
     + numbered(8, 1, f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "%1）", start=7)}</w:lvlOverride>')
 )
 
@@ -130,6 +139,12 @@ def numbers(*paragraphs: tuple[int, int] | str) -> list[str]:
         ([(0, 4), (0, 99), (7, 1)], "  "),  # a bullet, a list and a level that there are not
         ([(0, 6), (0, 6)], "A) B)"),  # a definition that lies in a style
         ([(0, 7), (1, 7), (0, 7), (1, 7)], "1. 1） 2. 2）"),  # a level that never begins anew
+        (
+            [(0, 9), (2, 9), (1, 9), (2, 9), (0, 9), (2, 9)],
+            "1. 1】 1） 2】 2. 1】",
+        ),  # one that does so below the first only
+        ([(0, 10), (0, 10)], "5. 6."),
+        ([(0, 11), (1, 11), (1, 11), (0, 11), (1, 11)], "一、 （五） （六） 二、 （五）"),
         ([(0, 8), (0, 8)], "7） 8）"),  # a level of a list's own
         ([(1, 3)], "1.1_"),  # below a level that was not used
         (["Loop"], ""),
@@ -446,10 +461,13 @@ def test_deep_nesting_and_many_marks_take_linear_time() -> None:
             f'<w:del w:id="{n}"/>' + run("甲", '<w:highlight w:val="red"/>' if n % 2 else "") for n in range(count)
         )
         data = docx(f"<w:p>{body}</w:p>")
-        start = time.perf_counter()
-        read("a.docx", data)
-        times.append(time.perf_counter() - start)
-    assert times[1] < 10 * times[0]
+        tries = []
+        for _ in range(4):
+            start = time.perf_counter()
+            read("a.docx", data)
+            tries.append(time.perf_counter() - start)
+        times.append(min(tries))
+    assert times[1] < 12 * times[0], "four times as long takes four times as long"
 
 
 def test_reading_is_quick() -> None:
