@@ -89,12 +89,7 @@ def _elements(data: bytes, wanted: tuple[str, ...]) -> list[Element]:
             opened[-1][2].append(text)
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
-    try:
-        parse(parser, data)
-    except (SourceError, MemoryError):
-        raise
-    except (ValueError, LookupError) as error:  # an encoding that no parser knows
-        raise SourceError("damaged") from error
+    parse(parser, data)
     return found
 
 
