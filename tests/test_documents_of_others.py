@@ -39,6 +39,7 @@ SLIPS = {  # of their own, in published texts
         ("2025年黑龙江省政府工作报告.txt", "halfwidth-mark", ","),
     ],
     "official-html": [
+        ("5341736_专利代理条例.txt", "fullwidth-digit", "１"),  # 满１年, where all other digits are half-width
         # 帐号 was right when it was written: a note
         ("5345293_国务院办公厅转发民政部关于清理整顿社会团体意见的通知.txt", "wrong-term", "帐号"),
         ("5351181_国务院关于印发个人所得税专项附加扣除暂行办法的通知.txt", "mixed-brackets", ")"),
@@ -96,6 +97,9 @@ def test_the_planted_draft(corpus: Path) -> None:
         (5, "mixed-brackets"),
         (5, "wrong-year-brackets"),
         (5, "impossible-date"),
+        (5, "padded-date"),
+        (8, "fullwidth-digit"),
+        (11, "double-approximation"),
         (8, "halfwidth-mark"),
         (9, "wrong-ellipsis"),
         (11, "unbalanced-quotes"),

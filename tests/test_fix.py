@@ -12,6 +12,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -54,7 +55,7 @@ SLIPS = (
 def names_and_digits(text: str) -> tuple[list[str], list[str]]:
     """A second opinion on what may not change, without the parser."""
     names = [re.sub(r"[\W_]", "", name) for name in re.findall("《[^《》\n]*》", text)]
-    return re.findall("[0-9]+", text), names
+    return re.findall("[0-9]+", normalize("NFKC", text)), names
 
 
 def hold(source: Source, mended: Mended) -> None:

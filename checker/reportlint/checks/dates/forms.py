@@ -12,7 +12,7 @@ from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
 from reportlint.facts import PROTECTED
 from reportlint.language import Message
-from reportlint.source import Span, Text
+from reportlint.source import Span, Text, within
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
 SENTENCE = re.compile(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
@@ -21,6 +21,8 @@ RUNNING = re.compile("[，。；,;]")
 FESTIVE = (*HAN, "初", "廿")  # 2024年三月三, 八月初五: days of the lunar calendar
 AHEAD = 6  # years that a report may look ahead: the end of a five-year plan
 NAME_WITHIN = 20  # characters: 2024全市法治微视频大赛
+
+PADDED = re.compile(r"(?<![0-9０-９])[0０](?=[1-9１-９])")
 
 
 @check
@@ -114,6 +116,18 @@ def dotted(document: Document) -> Iterator[Problem]:
             Message(f"正文中的日期应写作“{right}”", f"in running text a date is written “{right}”"),
             Fix.replace(date.span, right, safe=False),
         )
+
+
+@check
+def padded(document: Document) -> Iterator[Problem]:
+    """Month and day have no leading zero; dates with dots or lines, as web pages have them, are left alone."""
+    for date in document.dates:
+        right = PADDED.sub("", date.written)
+        if within(document.outside, date.start):
+            continue
+        if date.kind in ("full", "year_month", "month_day", "month", "day") and right != date.written:
+            said = Message(f"月、日不编虚位，应为“{right}”", f"no leading zero in month or day: “{right}”")
+            yield Problem(date.span, said, Fix.replace(date.span, right))
 
 
 def running(document: Document) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem
@@ -11,15 +12,23 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span, within
 
+FULLWIDTH = re.compile(r"[0-9.．]*[０-９][０-９0-9.．％%]*(?<![.．])")
+
 
 @check
-def double_approximation(document: Document, *, pairs: list[list[str]], words: str) -> Iterator[Problem]:
+def double_approximation(
+    document: Document, *, pairs: list[list[str]], words: str, twice: list[str]
+) -> Iterator[Problem]:
     """A number is made rough once; ``pairs`` are words before it with those that say the same behind.
 
-    ``words`` are words that only end like one: 附近.
+    ``words`` are words that only end like one: 附近. ``twice`` are words right behind the number and behind its unit.
     """
     text = document.source.text
     for quantity in document.quantities:
+        rough = re.search(f"[0-9][万亿]*({twice[0]})", text[quantity.start : quantity.end]) if quantity.about else None
+        again = re.match(twice[1], text[quantity.end : quantity.end + 2]) if rough else None
+        if rough and again:
+            yield _said_twice(Span(quantity.start, quantity.end + len(again[0])), rough[1], again[0])
         if not quantity.about or re.search(f"(?:{words})$", quantity.noun):
             continue
         for before, behind in pairs:
@@ -29,14 +38,13 @@ def double_approximation(document: Document, *, pairs: list[list[str]], words: s
             word = rear[1] if rear else last[0] if last else ""
             if lead and word:
                 span = Span(quantity.start - len(lead[0]), quantity.end + (0 if rear else len(word)))
-                yield Problem(
-                    span,
-                    Message(
-                        f"“{lead[0]}”和“{word}”都表示约数，只留一个",
-                        f"“{lead[0]}” and “{word}” both say about; keep one",
-                    ),
-                )
+                yield _said_twice(span, lead[0], word)
                 break
+
+
+def _said_twice(span: Span, one: str, other: str) -> Problem:
+    zh, en = f"“{one}”和“{other}”都表示约数，只留一个", f"“{one}” and “{other}” both say about; keep one"
+    return Problem(span, Message(zh, en))
 
 
 RANGE = re.compile(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
@@ -99,3 +107,17 @@ def missing_unit(document: Document, *, counted: str) -> Iterator[Problem]:
                     f"“{document.source[span]}”缺少量词，补上“件”“条”“次”等", f"“{document.source[span]}” lacks a unit"
                 ),
             )
+
+
+@check
+def fullwidth_digits(document: Document) -> Iterator[Problem]:
+    """Arabic numerals are half-width; the marks of headings have a rule of their own."""
+    text = document.source.text
+    found = [Span(*match.span()) for match in FULLWIDTH.finditer(text)] if any("０" <= c <= "９" for c in text) else []
+    marks = [section.heading.mark.span for section in document.all_sections]
+    for span in found:
+        if within(marks, span.start) or within(document.outside, span.start):
+            continue
+        right = normalize("NFKC", text[span.start : span.end])
+        said = Message(f"阿拉伯数字用半角，应为“{right}”", f"digits are half-width: “{right}”")
+        yield Problem(span, said, Fix.replace(span, right))
