@@ -97,6 +97,7 @@ def test_positions_by_hand() -> None:
         ("甲 < 乙 <3 丙 </> 丁", "甲 < 乙 <3 丙 </> 丁\n"),
         ("甲<![CDATA[乙]]>丙<?xml 丁?>", "甲丙\n"),
         ("甲<script>乙", "甲乙\n"),
+        ("<p hidden>甲<p>乙", "乙\n"),
         ("<title>甲<p>乙</p>", "甲\n乙\n"),
         ("<head><meta charset=utf-8><p>甲</p>", "甲\n"),
     ],
@@ -107,15 +108,15 @@ def test_what_people_see(body: str, text: str) -> None:
 
 def test_tables() -> None:
     body = (
-        "<table><tr><th rowspan=2>项目</th><th colspan='2'>数量</th></tr><tr><td>收到</td><td>办结</td></tr>"
+        "<table><tr><th rowspan=2>项目</th><th colspan='2'>数量</th><th>备注</th></tr><tr><td>收到</td><td>办结</td></tr>"
         "<tr><td><p>复议</p><p>案件</p></td><td>76</td><td>70</td></tr></table>"
     )
     source = page(body)
-    assert source.text == "项目\t数量\n收到\t办结\n复议 案件\t76\t70\n"
+    assert source.text == "项目\t数量\t备注\n收到\t办结\n复议 案件\t76\t70\n"
     assert source.origin
     cells = [(*cell[:3], source[cell.span]) for cell in source.origin.cells]
-    assert cells[:4] == [(1, 1, 1, "项目"), (1, 1, 2, "数量"), (1, 2, 2, "收到"), (1, 2, 3, "办结")]
-    assert cells[4] == (1, 3, 1, "复议 案件")
+    assert cells[:4] == [(1, 1, 1, "项目"), (1, 1, 2, "数量"), (1, 1, 4, "备注"), (1, 2, 2, "收到")]
+    assert cells[5] == (1, 3, 1, "复议 案件")
 
 
 def test_a_table_that_arranges_the_page_is_none() -> None:
@@ -154,6 +155,13 @@ def test_the_densest_block_where_no_container_is_named() -> None:
 def test_a_container_that_holds_little_hides_nothing() -> None:
     source = page(f"<div class='TRS_Editor'>附件下载</div><div class='nav'><p>{LONG}</p></div>")
     assert LONG in source.text
+
+
+def test_a_part_that_holds_much_is_no_ornament_whatever_its_name() -> None:
+    source = page(
+        f"<div id='zoom'><p>{LONG * 3}</p><div class='share'><p>{LONG}</p></div><div class='share'>分享</div></div>"
+    )
+    assert source.text == f"{LONG * 3}\n{LONG}\n"
 
 
 def test_what_only_the_head_tells() -> None:
@@ -206,7 +214,7 @@ def test_a_page_without_text_is_not_checked(data: bytes) -> None:
 def test_exemptions_in_comments(reportlint: Run) -> None:
     body = "\n".join(f"<p>{line}</p>" for line in RIGHT.splitlines() if line.strip())
     wrong = "\n<!-- reportlint-ignore wrong-term: 系统\n字段 -->\n<p>截止年底，平稳。</p>\n"
-    assert reportlint(write("a.html", f"{body}{wrong}"))[0] == 0
+    assert reportlint("--fail-on", "note", write("a.html", f"{body}{wrong}"))[0] == 0
     _, out, _ = reportlint("--output", "concise", write("b.html", f"{body}\n<p>截止年底，平稳。</p>"))
     rows = len(body.splitlines()) + 1
     assert f"b.html:{rows}:4" in out

@@ -19,11 +19,15 @@ CLASSES = (
     "wp_articlecontent",
 )
 SITE = words(
-    "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs position dqwz share bdsharebuttonbox jiathis footer foot "
+    "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs dqwz share bdsharebuttonbox jiathis footer foot "
     "copyright sidebar related relevant recommend toolbar search qrcode ewm friendlink pager"
 )
 OF_SITE = ("nav", "footer", "aside")
-HALF = 0.5  # of the words of a page: what holds more is no ornament, and what holds less is not all of the report
+HALF = 0.5  # of the words of a page: what holds less is not all of the report
+LITTLE, FEW_SIGNS = (
+    0.1,
+    100,
+)  # of the words of a page, links left out: what holds more is no ornament, whatever its name
 MOST = 0.9
 FEW = 100  # pieces of a line that says the source or the date
 FRONT = re.compile(
@@ -48,10 +52,11 @@ def report_of(page: Page) -> tuple[list[Line], list[Line], list[Line]]:
 
 
 def _ornaments(page: Page) -> Iterator[Element]:
-    """Yield what belongs to the site: menus, share bars, the foot of the page; never what holds most of its words."""
+    """Yield what belongs to the site: menus, share bars, the foot of the page; never what holds many of its words."""
+    most = min(HALF * page.total, max(LITTLE * page.total, FEW_SIGNS))
     for element in page.elements:
         names = re.split(r"[\s_-]+", f"{element.value('class')} {element.value('id')}".lower())
-        if (element.tag in OF_SITE or SITE.intersection(names)) and page.weight(element) <= HALF * page.total:
+        if (element.tag in OF_SITE or SITE.intersection(names)) and page.weight(element) <= most:
             yield element
 
 
