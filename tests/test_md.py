@@ -12,11 +12,13 @@ import pytest
 
 from build_pages import markdown
 from conftest import RIGHT, ROOT, Run, write
+from reportlint.diagnostic import Edit
 from reportlint.linter import Outcome, lint
 from reportlint.parser import parse
 from reportlint.readers import read
+from reportlint.readers.md_writing import changed
 from reportlint.ruleset import detectable
-from reportlint.source import Source, SourceError
+from reportlint.source import Source, SourceError, Span
 
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 RULESETS = tuple(detectable([]))
@@ -162,3 +164,25 @@ def test_damaged_files_are_read_or_refused() -> None:
             assert error.args[0] in ("empty", "binary", "undecodable")
         else:
             assert len(source.text) <= len(data)
+
+
+def test_fixes_stand_at_their_places_in_the_file() -> None:
+    text = "\ufeff# 报告\r\n\r\n- 据**云政发[2021]3号**文，**截**止年底&nbsp;。\r\n"
+    data = text.encode("gb18030")
+    source = read("a.md", data, "gb18030")
+    edits = [
+        _edit(source, "[", "〔"),
+        _edit(source, "]", "〕"),
+        _edit(source, "截止", "截至"),
+        _edit(source, "\xa0", ""),
+    ]
+    written = changed(data, source, edits)
+    assert written.data.decode("gb18030") == text.replace("[", "〔").replace("]", "〕")
+    assert written.left_out == edits[2:], "what takes marks in, or is written otherwise, is left to people"
+    assert read("a.md", written.data, "gb18030").text == source.text.replace("[", "〔").replace("]", "〕")
+    assert changed(data, source, [_edit(source, "报", "汇报")]).data.decode("gb18030") == text.replace("报", "汇报")
+
+
+def _edit(source: Source, old: str, new: str) -> Edit:
+    start = source.text.index(old)
+    return Edit(Span(start, start + len(old)), new)
