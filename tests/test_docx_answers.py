@@ -78,6 +78,23 @@ def test_comments_stand_at_the_words(body: str, found: list[str]) -> None:
     assert read("a.docx", answer).text == source.text
 
 
+def test_a_run_round_a_box_is_not_cut() -> None:
+    data = docx(paragraph(BOXED))
+    source = read("a.docx", data)
+    answer = annotated(data, outcome(source, "外", "框"), "zh")
+    assert comments(answer) == ["外文", "框"]
+    assert changed(data, source, edits(source.text, ("外", "内"), ("框", "匡")), accept=False).left_out == [
+        Edit(Span(0, 1), "内")
+    ]
+
+
+def test_what_stands_behind_words_stays_with_them() -> None:
+    noted = '<w:r><w:lastRenderedPageBreak/><w:t>见</w:t><w:footnoteReference w:id="2"/></w:r>'
+    data = docx(paragraph(noted, "文"))
+    answer = annotated(data, outcome(read("a.docx", data), "见"), "zh")
+    assert noted.encode() in unpacked(answer)["word/document.xml"]
+
+
 def test_all_else_stays_byte_for_byte() -> None:
     data = docx(paragraph("依法行政", number=(0, 1)) + table([["表"]]), numbering=NUMBERING, styles=STYLES)
     data = packed(unpacked(data) | {"word/media/a.png": bytes(range(256))})

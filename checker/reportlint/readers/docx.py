@@ -64,8 +64,8 @@ class _Text:
     def _line(self, group: Sequence[Paragraph], lists: Lists, starts: dict[int, int]) -> None:
         """Add paragraphs that are one line, as the ends between them are deleted or hidden."""
         begin = self.length
-        words = any(each.length for each in group)
-        head = next((each for each in group if not each.gone and (each.length or not each.hidden)), None)
+        words = sum([each.length for each in group])
+        head = next(iter([each for each in group if not each.gone and (each.length or not each.hidden)]), None)
         label = lists.label(head.style, head.number, head.level) if head else ""
         place = self._place(group[0].place, bool(words or label))
         if label:
@@ -75,11 +75,13 @@ class _Text:
             self.length += len(label)
         for paragraph in group:
             starts[paragraph.index] = self.length
+            at = self.length
             for text, piece in paragraph.parts:
-                end = self.length + len(text)
-                self.stretches.append(Stretch(self.length, end, place, None, piece))
+                end = at + len(text)
+                self.stretches.append(Stretch(at, end, place, None, piece))
                 self.lines.append(text)
-                self.length = end
+                at = end
+            self.length = at
         if group[0].place.kind == "table":
             first = self.cells.get(group[0].place)
             self.cells[group[0].place] = Span(first.start if first else begin, self.length)

@@ -103,8 +103,10 @@ def _text_end(walk: Walk) -> None:
     text = walk.heard()
     if walk.plain:
         text = text.strip(" \t\r\n")
+    if not text.isprintable():  # most are, and replacing takes its time
+        text = text.translate(LINES)
     if text:
-        walk.add(text.translate(LINES), Piece(walk.part, walk.at, walk.parser.CurrentByteIndex))
+        walk.add(text, Piece(walk.part, walk.at, walk.parser.CurrentByteIndex))
 
 
 def _formula_end(walk: Walk) -> None:
