@@ -93,6 +93,10 @@ def test_what_stands_behind_words_stays_with_them() -> None:
     data = docx(paragraph(noted, "文"))
     answer = annotated(data, outcome(read("a.docx", data), "见"), "zh")
     assert noted.encode() in unpacked(answer)["word/document.xml"]
+    data = docx(paragraph(PIC))
+    for found in ("见", "表"):
+        part = unpacked(annotated(data, outcome(read("a.docx", data), found), "zh"))["word/document.xml"]
+        assert (part.count(b"<w:footnoteReference"), part.count(b"<w:tab/>")) == (1, 1)
 
 
 def test_all_else_stays_byte_for_byte() -> None:
@@ -246,6 +250,7 @@ def test_changes_read_as_the_mended_text(body: str, pairs: list[tuple[str, str]]
     assert (read("a.docx", answer.data).text, answer.left_out) == (expected, [])
     part = unpacked(answer.data)["word/document.xml"]
     assert (b"<w:del " in part or b"<w:ins " in part) is not accept
+    assert all(b"<w:t " not in each and b"<w:t>" not in each for each in re.findall(rb"<w:del .*?</w:del>", part))
     assert unpacked(answer.data).keys() == unpacked(data).keys()
     if not accept:
         assert rejected(answer.data) == source.text
