@@ -22,6 +22,7 @@ PROJECT = "pyproject.toml"
 JUDGING: dict[str, Any] = {"rules": dict, "select": list, "ignore": list}
 PATHS = {**JUDGING, "files": list}
 SHAPES = {**JUDGING, "section": list, "words": (str, dict), "extends": list, "type": str, "fail-on": str, "paths": list}
+SHAPES["also"] = list
 
 
 class Choice(NamedTuple):
@@ -44,6 +45,7 @@ class Configuration(NamedTuple):
     type: str | None = None  # the ruleset to judge by, where the type of report is not to be recognised
     fail_on: str | None = None
     choices: tuple[Choice, ...] = ()
+    also: tuple[str, ...] = ()  # rulesets that go over the one of the type
 
     def chosen(self, path: str) -> tuple[Choice, ...]:
         """Return what is said of a report, the most general first."""
@@ -110,10 +112,14 @@ def _base(path: str, base: str, below: tuple[str, ...]) -> Configuration:
 
 def _own(path: str, data: dict[str, Any]) -> Configuration:
     choices = [_choice(path, {"files": ["*"], **data}), *(_choice(path, each) for each in data.get("paths", []))]
-    type = data.get("type")
-    if type is not None and type not in builtin():
-        type = folder_of(os.path.join(os.path.dirname(path), type)).path
-    return Configuration(type, data.get("fail-on"), tuple(choices))
+    type = _located(path, data["type"]) if "type" in data else None
+    also = tuple(_located(path, each) for each in data.get("also", ()))
+    return Configuration(type, data.get("fail-on"), tuple(choices), also)
+
+
+def _located(path: str, name: str) -> str:
+    """Return the name of a built-in ruleset, or the path of one that is named from where the configuration lies."""
+    return name if name in builtin() else folder_of(os.path.join(os.path.dirname(path), name)).path
 
 
 def _choice(path: str, data: dict[str, Any]) -> Choice:
@@ -123,19 +129,25 @@ def _choice(path: str, data: dict[str, Any]) -> Choice:
 
 
 def _over(later: Configuration, base: Configuration) -> Configuration:
-    return Configuration(later.type or base.type, later.fail_on or base.fail_on, (*base.choices, *later.choices))
+    also = tuple(dict.fromkeys((*base.also, *later.also)))
+    return Configuration(later.type or base.type, later.fail_on or base.fail_on, (*base.choices, *later.choices), also)
 
 
 def _faults(path: str, data: dict[str, Any]) -> Iterator[Message]:
     yield from shape_faults(path, data, SHAPES)
-    for key in ("select", "ignore", "extends"):
+    for key in ("select", "ignore", "extends", "also"):
         yield from _list_faults(f"{path} 的“{key}”", f"“{key}” in {path}", data.get(key, []))
     if data.get("fail-on", "error") not in list(Severity):
         yield _one_of(path, "fail-on", data["fail-on"], Severity)
-    if isinstance(data.get("type"), str) and data["type"] not in builtin():
-        near = os.path.join(os.path.dirname(path), data["type"])
-        if not Folder(near).has("ruleset.toml"):
-            yield _one_of(path, "type", data["type"], builtin())
+    also = data.get("also")
+    for key, name in [
+        ("type", data.get("type")),
+        *(("also", each) for each in (also if isinstance(also, list) else ())),
+    ]:
+        if isinstance(name, str) and name not in builtin():
+            near = os.path.join(os.path.dirname(path), name)
+            if not Folder(near).has("ruleset.toml"):
+                yield _one_of(path, key, name, builtin())
     tables = data.get("paths", [])
     for table in tables if isinstance(tables, list) else ():
         name = f"{path} [[paths]]"

@@ -33,6 +33,7 @@ def judging(say: Say) -> list[click.Parameter]:
     """Make the options that say how reports are judged: what ``wishes`` takes."""
     return [
         option(say, "--ruleset", "规则集的名称或目录；不写则自动识别报告类型", "Ruleset by name or folder; by default the type is detected", metavar="NAME"),
+        option(say, "--also", "同时使用的规则集，如 official-layout；可以写几次", "Another ruleset to use as well, such as official-layout; repeatable", multiple=True, metavar="NAME"),
         option(say, "--select", "只用这些规则或类别，逗号分隔", "Only these rules or categories, comma-separated", default="", metavar="RULES"),
         option(say, "--ignore", "不用这些规则或类别，逗号分隔", "Without these rules or categories", default="", metavar="RULES"),
         option(say, "--config", "配置文件；不写则从报告所在目录向上找 reportlint.toml", "Configuration; by default the nearest reportlint.toml at or above the report", type=click.Path(exists=True, dir_okay=False), metavar="FILE"),
@@ -55,7 +56,7 @@ def wishes(options: dict[str, Any]) -> Wishes:
 
     chosen_encoding(options["encoding"])
     as_of = options.pop("as_of")
-    names = ("ruleset", "select", "ignore", "config", "isolated")
+    names = ("ruleset", "also", "select", "ignore", "config", "isolated")
     named = {name: options.pop(name) for name in names}
     return Wishes(as_of=as_of.date() if as_of else None, exemptions=not options.pop("no_exemptions"), **named)
 

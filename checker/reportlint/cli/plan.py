@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportlint.configuration import Choice, Configuration
+    from reportlint.layer import Layer
     from reportlint.linter import Outcome
     from reportlint.ruleset import Rule, Ruleset
     from reportlint.source import Source
@@ -28,6 +29,7 @@ class Wishes(NamedTuple):
     config: str | None = None
     isolated: bool = False
     exemptions: bool = True
+    also: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -70,7 +72,7 @@ class Planner:
         try:
             found = self._configuration(file)
             choices = found.chosen(file)
-            key = (found.type, found.fail_on, *((choice.layer.name, choice.files) for choice in choices))
+            key = (found.type, found.also, found.fail_on, *((choice.layer.name, choice.files) for choice in choices))
             if key not in self._plans:
                 self._plans[key] = _plan(self._wishes, found, choices)
             return self._plans[key]
@@ -89,15 +91,26 @@ class Planner:
 def _plan(wishes: Wishes, found: Configuration, choices: tuple[Choice, ...]) -> Plan:
     from reportlint.ruleset import detectable, load
 
-    layers = [choice.layer for choice in choices]
+    also = tuple(dict.fromkeys((*found.also, *wishes.also)))
+    layers = [*_added(also), *(choice.layer for choice in choices)]
     name = wishes.ruleset or found.type
     rulesets = tuple(detectable(layers) if name is None else [load(name, layers)])
-    _refuse_unknown(choices, name)
+    _refuse_unknown(choices, (*also, *filter(None, [name])))
     chosen = _chosen(rulesets, wishes, choices)
     return Plan(rulesets, chosen, chosen if wishes.select else None, found.fail_on, wishes.as_of, wishes.exemptions)
 
 
-def _refuse_unknown(choices: Sequence[Choice], name: str | None) -> None:
+def _added(names: Sequence[str]) -> list[Layer]:
+    """Return the layers of rulesets that go over the one of the type, each once."""
+    from reportlint.layer import folder_of, layers_of
+
+    added: list[Layer] = []
+    for name in names:
+        added += [layer for layer in layers_of(folder_of(name), ()) if layer not in added]
+    return added
+
+
+def _refuse_unknown(choices: Sequence[Choice], names: tuple[str, ...]) -> None:
     """Refuse a configuration that speaks of a rule which no ruleset has, and does not make it either."""
     from reportlint.layer import RulesetError
 
@@ -107,7 +120,7 @@ def _refuse_unknown(choices: Sequence[Choice], name: str | None) -> None:
         for id, t in choice.layer.data.get("rules", {}).items()
         if "check" not in t
     ]
-    known = _ids(name) if spoken else frozenset()
+    known = _ids(names) if spoken else frozenset()
     faults = []
     for layer, id in spoken:
         if id not in known:
@@ -118,12 +131,12 @@ def _refuse_unknown(choices: Sequence[Choice], name: str | None) -> None:
 
 
 @cache
-def _ids(name: str | None) -> frozenset[str]:
-    """Return the ids of all built-in rules, and of those of a ruleset."""
+def _ids(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the ids of all built-in rules, and of those of some rulesets."""
     from reportlint.layer import builtin
     from reportlint.ruleset import load
 
-    return frozenset(rule.id for each in {*builtin(), *filter(None, [name])} for rule in load(each).rules)
+    return frozenset(rule.id for each in {*builtin(), *names} for rule in load(each).rules)
 
 
 def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice]) -> frozenset[str] | None:
