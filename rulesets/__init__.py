@@ -1,3 +1,3 @@
 """The rulesets, as data: a folder each, with ruleset.toml and one page a rule."""
 
-NAMES = ("official-document", "rule-of-law-report", "disclosure-report", "unrecognised-type")
+NAMES = ("official-document", "rule-of-law-report", "disclosure-report", "official-layout", "unrecognised-type")

@@ -5,10 +5,11 @@ Lengths of pages are in mm, sizes of letters and pitches of lines in points, ind
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from reportlint.source import Span
 
@@ -113,13 +114,19 @@ def named(size: float) -> str:
     return f"{size:g}磅（{NAMED[size]}）" if size in NAMED else f"{size:g}磅"
 
 
-def letters(text: str) -> Sequence[Span]:
-    """Return the lines of a text that hold letters, without the blanks round them."""
-    found, start = [], 0
-    for line in text.splitlines(keepends=True):
-        words = line.strip()
-        if words:
-            at = start + line.index(words)
-            found.append(Span(at, at + len(words)))
-        start += len(line)
-    return found
+def described(text: str, table: dict[str, Any]) -> Layout:
+    """Return the layout of a text as an example describes it: ``page``, ``number``, and ``paragraph`` by its number.
+
+    What it does not speak of is as GB/T 9704—2012 has it, and each paragraph as running text.
+    """
+    size = {"width": 210.0, "height": 297.0, "top": 37.0, "bottom": 35.0, "left": 28.0, "right": 26.0}
+    numbers = table.get("number", [{"text": "— 1 —", "font": "宋体", "size": 14}])
+    marked = [PageNumber(each["text"], Look(each["font"], each["font"], each["size"])) for each in numbers]
+    page = Page(Span(0, len(text)), **{**size, **table.get("page", {})}, numbers=tuple(marked) or (None,))
+    paragraphs = []
+    for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text), 1):
+        own: dict[str, Any] = {"font": "仿宋", "size": 16, "pitch": 28.95, "indent": 2, "align": "both"}
+        own |= table.get("paragraph", {}).get(str(number), {})
+        lettering = Lettering(*line.span(), Look(own["font"], own["font"], own["size"]))
+        paragraphs.append(Paragraph((lettering,), own["pitch"] or None, own["indent"], own["align"]))
+    return Layout((page,), tuple(paragraphs))

@@ -5,12 +5,14 @@ must find (no marks: nothing); below it may follow the messages as quotations, a
 ``fixed`` block. ``report gb18030`` hands the text over in that encoding; a ``previous`` block is last year's report, an
 ``exemptions`` block the file beside it, and the marks stand there. ``report leftover:comment=张三`` hands it over as
 the text of an office file that has such a leftover, with this detail, at each mark, or at its beginning where there is
-none.
+none. A ``layout`` block tells how the report looks on paper: TOML that says in what it differs from a page as the
+standard has it, and its paragraphs from running text.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +20,14 @@ from datetime import date
 from reportlint import linter
 from reportlint.exemptions import excuse, read
 from reportlint.layer import FALLBACK
+from reportlint.layout import described
 from reportlint.linter import Outcome, apply
 from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Leftover, Origin, Source, Span
 
 TODAY = date(2026, 6, 30)  # of the examples
 BLOCK = re.compile(
-    r"^```(?P<kind>report|fixed|previous|exemptions)(?: (?:leftover:(?P<leftover>\S+)|(?P<encoding>\S+)))?\n(?P<text>.*?)^```$",
+    r"^```(?P<kind>report|fixed|previous|exemptions|layout)(?: (?:leftover:(?P<leftover>\S+)|(?P<encoding>\S+)))?\n(?P<text>.*?)^```$",
     re.M | re.S,
 )
 
@@ -44,6 +47,7 @@ class Example:
     previous: str | None = None
     leftover: str | None = None  # its kind, and behind = its detail
     exemptions: str | None = None  # the file beside the report; what is found there, is found in it
+    layout: str | None = None
 
     def __str__(self) -> str:
         return f"{self.rule.id}: {self.title}"
@@ -75,11 +79,14 @@ class Example:
         return linter.lint(source, rulesets, chosen=frozenset({self.rule.id}), previous=previous)
 
     def _source(self, text: str) -> Source:
+        if self.layout is not None:
+            found = described(text, tomllib.loads(self.layout))
+            return Source(self.title, text, origin=Origin("docx", laid_out=lambda _: found))
         if self.leftover is None:
             return Source.decode(self.title, text.encode(self.encoding))
         kind, _, detail = self.leftover.partition("=")
-        found = tuple(Leftover(kind, span, detail) for span in self.spans or [Span(0, 0)])
-        return Source(self.title, text, origin=Origin("docx", leftovers=found))
+        marked = tuple(Leftover(kind, span, detail) for span in self.spans or [Span(0, 0)])
+        return Source(self.title, text, origin=Origin("docx", leftovers=marked))
 
 
 def examples(name: str) -> Iterator[Example]:
@@ -110,6 +117,7 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
                 fixed=blocks["fixed"]["text"] if "fixed" in blocks else None,
                 previous=blocks["previous"]["text"] if "previous" in blocks else None,
                 exemptions=exemptions,
+                layout=blocks["layout"]["text"] if "layout" in blocks else None,
             )
 
 

@@ -63,6 +63,7 @@ from reportlint.checks import (  # noqa: E402
     dates,  # noqa: F401
     exemptions,  # noqa: F401
     figures,  # noqa: F401
+    layout,  # noqa: F401
     leftovers,  # noqa: F401
     numbering,  # noqa: F401
     privacy,  # noqa: F401

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reportlint.readers.docx_walk import CHOICES, SPACES
+from reportlint.readers.docx_walk import SPACES
 from reportlint.readers.markup import Node, parse, reader
 
 PROPERTIES = ("pPr", "rPr", "sectPr")
@@ -35,7 +35,6 @@ class Strips:
         self._run = NOTHING  # what the run says of itself
         self._nodes: list[Node] = []  # the properties that are being read
         self._fields: list[list[str]] = []  # those round the place: the instruction, and what of the field is read
-        self._skipped = 0  # depth in the second of two forms of one thing
         self._at = -1
         self._said: list[str] = []
         self._kept = False  # whether characters are words
@@ -47,9 +46,7 @@ class Strips:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, own = name.rpartition(" ")
-        if self._skipped or (space == CHOICES and own == "Fallback"):
-            self._skipped += 1
-        elif self._nodes or (space in SPACES and own in PROPERTIES):
+        if self._nodes or (space in SPACES and own in PROPERTIES):
             node = Node(own, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
             if self._nodes:
                 self._nodes[-1].children.append(node)
@@ -82,9 +79,7 @@ class Strips:
 
     def _end(self, name: str) -> None:
         space, _, own = name.rpartition(" ")
-        if self._skipped:
-            self._skipped -= 1
-        elif self._nodes:
+        if self._nodes:
             node = self._nodes.pop()
             if not self._nodes:
                 self._properties(node)
