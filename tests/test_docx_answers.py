@@ -367,5 +367,13 @@ def test_fix_tells_what_it_cannot_place(reportlint: Run) -> None:
     fixable = [d for d in found.diagnostics if d.problem.fix and d.problem.fix.safe]
     assert {d.rule.id for d in fixable} == {"wrong-number-mark", "wrong-year-brackets"}
     _, _, err = reportlint("fix", "a.docx")
-    assert "改了1处，1处在自动编号或者没有接受的修订里，没有改" in err
+    assert "改了1处，1处在自动编号、没有处理的修订里或者跨着标记，没有改" in err
     assert "〔2021〕3号" in read("a.docx", Path("a.docx").read_bytes()).text
+
+
+def test_fix_mends_markdown_between_its_marks(reportlint: Run) -> None:
+    wrong = "# " + RIGHT + "据**云政发[2021]3号**文、云政发[**2022**]4号文。\n"
+    Path("a.md").write_text(wrong, "utf-8")
+    _, _, err = reportlint("fix", "a.md")
+    assert "改了1处，1处在自动编号、没有处理的修订里或者跨着标记，没有改" in err
+    assert Path("a.md").read_text("utf-8") == wrong.replace("[2021]", "〔2021〕")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportlint.mending import Mended
     from reportlint.source import Source
 
+WRITTEN = ("docx", "md")  # formats beside plain text that are written, too
 DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -108,17 +109,17 @@ def _made(data: bytes, source: Source, plan: Plan, options: dict[str, Any]) -> _
     from reportlint.mending import PASSES, mend
     from reportlint.writing import WriteError, encoded
 
-    if source.origin and source.origin.format == "docx":
-        return _made_in_docx(data, source, plan, options)
+    if source.origin and source.origin.format in WRITTEN:
+        return _made_between(data, source, plan, options)
     mended = mend(source, plan.lint, unsafe=options["unsafe"], passes=1 if source.origin else PASSES)
     if source.origin and not options["diff"]:
         raise WriteError("no-writer")
     return _Made(mended, encoded(data, source, mended.source) if mended.done and not options["diff"] else data)
 
 
-def _made_in_docx(data: bytes, source: Source, plan: Plan, options: dict[str, Any]) -> _Made:
-    """Mend what can be written into a .docx; fixes that cannot are left out, and the others tried without them."""
-    from reportlint.answers.docx_changes import changed
+def _made_between(data: bytes, source: Source, plan: Plan, options: dict[str, Any]) -> _Made:
+    """Mend what can be written into a file that is more than its text; the fixes that cannot are left out."""
+    from reportlint.answers import docx_changes, md_changes
     from reportlint.mending import mend
 
     unplaced: set[Edit] = set()
@@ -131,7 +132,10 @@ def _made_in_docx(data: bytes, source: Source, plan: Plan, options: dict[str, An
     while True:
         mended = mend(source, lint, unsafe=options["unsafe"], passes=1)
         edits = [edit for d in mended.done if d.problem.fix for edit in d.problem.fix.edits]
-        written = changed(data, source, edits, accept=options.get("accept", False))
+        if source.origin and source.origin.format == "md":
+            written = md_changes.changed(data, source, edits)
+        else:
+            written = docx_changes.changed(data, source, edits, accept=options.get("accept", False))
         if not written.left_out:
             return _Made(mended, written.data, len(unplaced))
         unplaced |= set(written.left_out)
@@ -170,8 +174,8 @@ def _said(say: Say, file: str, found: _Made) -> Iterator[str]:
         zh, en = f"{zh}，{refused}处会牵动别处，没有改", f"{en}, {refused} left because more would change"
     if found.unplaced:
         zh, en = (
-            f"{zh}，{found.unplaced}处在自动编号或者没有接受的修订里，没有改",
-            f"{en}, {found.unplaced} left in automatic numbers or tracked changes",
+            f"{zh}，{found.unplaced}处在自动编号、没有处理的修订里或者跨着标记，没有改",
+            f"{en}, {found.unplaced} left in automatic numbers or tracked changes, or across marks",
         )
     yield say(
         Message(
