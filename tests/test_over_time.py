@@ -58,7 +58,9 @@ def test_what_is_no_baseline_is_refused(reportlint: Run, text: str) -> None:
     assert reportlint("--baseline", "no.json", "a.txt")[0] == 2
 
 
-OLD = RIGHT + "全年办理案件2381件，办结率98%。据云政发[2021]3号文、云政发[2022]4号文。\n\n9月1日起施行《云岫县办法》。\n"
+OLD = (
+    RIGHT + "全年办理案件2381件，办结率98%。据云政发[2021]3号文、云政发[2022]4号文。\n\n9月1日起施行《云岫县办法》。\n"
+)
 
 
 def test_two_versions(reportlint: Run) -> None:

@@ -205,3 +205,70 @@ def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) ->
     heading = place.split("\n")[0]
     old = next(line for line in text.split("\n") if line.startswith(heading[:2]))
     assert "missing-section" in found(text.replace(old + "\n\n", place))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # rates of all that were judged: A÷(A+B)
+        "化解信访积案37件，剩余5件，化解率88.1%。",
+        "考试通过251人，未通过35人，通过率87.8%。",
+        "行政机关胜诉81件，败诉5件，败诉率5.8%。",
+        "复议维持96件，纠错31件，纠错率24.4%。",
+        # an increment is no total
+        "税费收入312.76亿元，同比增收21.33亿元，其中税收收入203.48亿元，社会保险费收入96.17亿元。",
+        "经营主体26136户，较上年净增2136户。其中，企业7126户，个体工商户18012户。",
+        # several changes in one sentence, and means of several years
+        "案件由1208件减少到1112件，罚款由1563万元减少到1286万元，分别下降7.9%和17.7%。",
+        "产值由12亿元增加到15亿元，年均增长7.7%。",
+        # 不予受理 is no 受理
+        "收到复议申请14件，作出不予受理决定1件，审结13件。",
+        # scopes that stand a clause earlier
+        "在县级层面，培训执法人员126人；在乡镇层面，培训执法人员237人。",
+        # words that only look like others
+        "认真学习总书记重要讲话精神。",
+        "推荐依法行政先进个人3名，推荐法治政府建设示范项目2个。",
+        "做到既使群众得实惠，又使企业增效益。",
+        "坚持实事求是是做好工作的前提，推进推进会精神落实。",
+        "《云岫县城区图》审图号为云S（2024）018号。",
+        "修订村规民约15份，其中城区5份、乡镇10份。",
+        # a list with 1） is no row of headings
+        "主要指标如下：\n1）复议收案213件；\n2）应诉86件；\n3）出庭率100%。",
+    ],
+)
+def test_sentences_that_look_like_slips(text: str) -> None:
+    assert found(report(text=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("受理投诉1 863件，办结1 841件，办结率89.8%。", "wrong-rate"),
+        ("处理信件1 126件，其中咨询412件、建议23件、投诉67件、求助281件、举报434件。", "parts-exceed-total"),
+        ("移送公安机关 起，责令改正3起。", "placeholder"),
+        ("整改于13月底前完成。", "impossible-date"),
+        ("发布信息200余条左右。", "double-approximation"),
+    ],
+)
+def test_slips_that_look_right(text: str, rule: str) -> None:
+    assert found(report(text=text)) == [rule]
+
+
+def test_three_articles_in_a_plan_are_no_parts() -> None:
+    plan = "第一篇文章：“巩固”。\n第二篇文章：“提升”。\n第三篇文章：“创新”。"
+    assert found(report(text=plan)) == []
+
+
+@pytest.mark.parametrize(("day", "rules"), [("2019年2月25日", []), ("2020年2月25日", ["missing-section"])])
+def test_what_the_regulation_asks_for_is_asked_for_since_it_is_in_force(day: str, rules: list[str]) -> None:
+    year = int(day[:4]) - 1
+    text = report().replace("2024", str(year)).replace("2025", day[:4])
+    text = text.replace("二、党政主要负责人履行推进法治建设第一责任人职责情况\n\n县政府主要负责人带头学法。\n\n", "")
+    text = text.replace("三、", "二、").replace("四、", "三、")
+    assert found(f"{text}\n云岫县人民政府\n{day}\n") == rules
+
+
+@pytest.mark.parametrize("title", ["2024年上半年法治政府建设工作总结", "2024年前三季度法治政府建设工作总结"])
+def test_reports_on_a_part_of_the_year_are_early(title: str) -> None:
+    text = report().replace("关于2024年度法治政府建设情况的报告", title)
+    assert "dated-before-period-end" not in found(f"{text}\n云岫县人民政府\n2024年7月5日\n")

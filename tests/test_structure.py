@@ -68,7 +68,7 @@ def test_a_report_without_a_title_has_no_other_place() -> None:
 
 @pytest.mark.parametrize(
     ("day", "severity"),
-    [("2024年10月31日", "error"), ("2024年11月1日", "warning"), ("2024年12月31日", "warning"), ("2025年1月1日", "")],
+    [("2024年10月31日", "error"), ("2024年11月1日", "warning"), ("2024年12月31日", "note"), ("2025年1月1日", "")],
 )
 def test_how_much_an_early_date_weighs(day: str, severity: str) -> None:
     text = f"{TITLE}坚持依法行政。\n\n云岫县人民政府\n{day}\n"

@@ -11,7 +11,6 @@ from reportlint.document import Document
 from reportlint.section import Section
 from reportlint.source import Span, within
 
-
 LONGEST = 40  # characters of a heading without a number
 NO_HEADING = re.compile("[，。；：！？,;:!?]")
 
@@ -35,6 +34,7 @@ class Content(NamedTuple):
     split: bool = False  # may take several sections
     implied: int = 0  # so many sections of no known content before the others stand for it
     parts: tuple[str, ...] = ()  # a neighbouring section with one of these goes on, and is no second one
+    since: str = ""  # a report made before this day (2019-04-15) need not have it
     evidence: str = ""  # a word in running text that shows the content is there, if not under a heading
 
 

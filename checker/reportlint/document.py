@@ -220,6 +220,11 @@ class Document:
         return running.running(self)
 
     @cached_property
+    def unfilled(self) -> tuple[Span, ...]:
+        """Blanks in running text where a number was to be filled in: 处罚 人。"""
+        return tuple(quantities.unfilled(self))
+
+    @cached_property
     def brackets(self) -> tuple[pairs.Pair, ...]:
         """（） and (), in pairs and without partner, in reading order of their closing or lack of it."""
         return pairs.brackets(self)

@@ -19,8 +19,12 @@ UNITS = (
     "|平方(?:公里|米)|立方米|千瓦时|公[里斤顷]|小时|分钟|克|米"
 )
 NUMBER = re.compile(
-    r"([0-9]+(?:,[0-9]{3})*(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
+    r"((?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:,[0-9]{3})*)(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
     rf"({UNITS})?(左右|上下|以[上下内])?"
+)
+GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
+UNFILLED = re.compile(
+    r"(?<=[^\W\da-zA-Z_])[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])"
 )
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
@@ -110,6 +114,13 @@ def statements(document: Document) -> Iterator[Statement]:
         start = end + 1
 
 
+def unfilled(document: Document) -> Iterator[Span]:
+    """Yield the blanks of running text that stand before a unit and behind no number."""
+    for line in document.running:
+        for match in UNFILLED.finditer(line.text.value, line.words - line.text.start):
+            yield Span(line.text.start + match.start(), line.text.start + match.end())
+
+
 def _numbers(document: Document) -> Iterator[re.Match[str]]:
     """Yield the numbers that stand in no date, name or quotation, and count something."""
     text = document.source.text
@@ -137,7 +148,7 @@ def _quantities(text: str, last: int, numbers: list[re.Match[str]]) -> Iterator[
         if "（" in between or "(" in between or depth:
             depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
         last = end - len(rough) if rough else end
-        value, step = Decimal(digits.replace(",", "")), ONE
+        value, step = Decimal(digits.translate(GROUPS)), ONE
         if scale or decimals:
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)

@@ -20,6 +20,7 @@ JOINTS = ("、", "和", "及", "与", "以")  # 以及
 REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
 LEADING = re.compile(r"前[二三四五六]|最多|居多|较大|较多")  # what tells behind a list that it names the first of many
+CHANGE = re.compile("[增减升降]|多[抓收办查立]|少[收办]|上年|去年|同比|环比")  # what tells a difference, and no total
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 CANDIDATES = 8  # so many quantities before the list may be its total
 
@@ -86,6 +87,7 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
         before = previous.quantities
     nested = parts[0].nested
     totals = [q for q in before[-CANDIDATES:] if q.unit == parts[0].unit and (nested or not q.nested)]
+    totals = [q for q in totals if not CHANGE.search(q.noun)] or totals  # 26136户，较上年净增2136户。其中…
     if not totals or any(q.about for q in (*parts, totals[-1])):
         return
     if len(totals) > 1 and not nested and statement.listed(totals[-2:-1]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlint import numeral
 from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.section import Heading
+from reportlint.section import Heading, Section
 
 NUMERAL = re.compile(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
 RIGHT = {
@@ -74,9 +74,10 @@ def _renumbered(mark: str, number: int) -> str:
 @check
 def marks(document: Document) -> Iterator[Problem]:
     """The four levels are marked 一、（一）1. and （1）, without other signs."""
+    listed = {id(each) for siblings, _ in document.siblings if _is_list(siblings) for each in siblings}
     for section in document.all_sections:
         heading = section.heading
-        if RIGHT[heading.level].fullmatch(heading.mark.value):
+        if RIGHT[heading.level].fullmatch(heading.mark.value) or id(section) in listed:
             continue
         right = _right_mark(heading)
         zh, en = LEVELS[heading.level]
@@ -85,6 +86,14 @@ def marks(document: Document) -> Iterator[Problem]:
             Message(f"{zh}标题的序号应写作“{right}”", f"the mark of a {en}-level heading is written “{right}”"),
             Fix.replace(heading.mark.span, right),
         )
+
+
+def _is_list(siblings: Sequence[Section]) -> bool:
+    """Whether lines with 1） are the items of a list, that end in ；, and no headings."""
+    bracketed = all(
+        each.heading.mark.value[-1] in "）)" and each.heading.mark.value[0] not in "（(" for each in siblings
+    )
+    return bracketed and any(each.heading.title.value.endswith(("；", ";")) for each in siblings)
 
 
 def _right_mark(heading: Heading) -> str:

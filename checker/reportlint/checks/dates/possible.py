@@ -32,17 +32,19 @@ def impossible(document: Document) -> Iterator[Problem]:
         years: tuple[int, ...] = (near - 1, near, near + 1) if near else ()
         if date.year is not None and not date.short:
             years = (date.year,)
-        said = _fault(date, years)
+        said = _fault(date, years, document.source.text)
         if said and not LUNAR.search(document.source.text, max(0, date.start - 8), date.start):
             yield Problem(date.span, said)
 
 
-def _fault(date: Date, years: tuple[int, ...]) -> Message | None:
+def _fault(date: Date, years: tuple[int, ...], text: str) -> Message | None:
     month, day = date.month, date.day
     assert month is not None
     if not 1 <= month <= 12:
-        # 13月 alone may be a number of months
-        return Message(f"没有{month}月，请核对", f"there is no month {month}") if date.kind != "month" else None
+        # 13月 alone may be a number of months, 13月底 is none
+        if date.kind == "month" and text[date.span.end : date.span.end + 1] not in ("底", "末", "初", "中"):
+            return None
+        return Message(f"没有{month}月，请核对", f"there is no month {month}")
     if day is None or 1 <= day <= days_in(month, years):
         return None
     if month == 2 and day == 29:

@@ -11,7 +11,7 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.quantities import NOTHING, Quantity, Statement
+from reportlint.quantities import GROUPS, NOTHING, SCALES, Quantity, Statement
 
 NEAR = 8  # so many quantities back the figures of a rate may stand
 FALL = re.compile("[下降减压缩短低简]")
@@ -19,6 +19,7 @@ RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
+PLAIN = re.compile(r"([0-9][0-9, \u00a0\u2009\u202f]*(?:\.[0-9]+)?)(?:[余多])?(万亿?|亿)?")
 SURELY = (
     "(?:已|均|全部|年内|当年|其中|共|完成|实际)*"  # what may stand before the verb of a part that is no list of others
 )
@@ -45,11 +46,10 @@ class Ratio(NamedTuple):
         ends = [_rate(part + sign * self.part.slack, whole - sign * self.whole.slack, self.change) for sign in (-1, 1)]
         return min(ends) - self.rate.step < self.rate.value < max(ends) + self.rate.step
 
-    @property
-    def arithmetic(self) -> str:
-        """How the right rate is found: 59÷62≈95.2%."""
+    def arithmetic(self, document: Document) -> str:
+        """How the right rate is found, with the figures as they are written: 59÷62≈95.2%."""
         places = max(0, -self.rate.step.as_tuple().exponent)  # type: ignore[operator]  # no text: the number is finite
-        part, whole = _number(self.part), _number(self.whole)
+        part, whole = _written(document, self.part), _written(document, self.whole)
         sums = {0: f"{part}÷{whole}", 1: f"（{part}－{whole}）÷{whole}", -1: f"（{whole}－{part}）÷{whole}"}
         return f"{sums[self.change]}≈{self.actual:.{places}f}%"
 
@@ -60,8 +60,12 @@ def _rate(part: Decimal, whole: Decimal, change: int) -> Decimal:
     return (part / whole * 100) if change == 0 else change * (part - whole) / whole * 100
 
 
-def _number(quantity: Quantity) -> str:
-    return f"{quantity.value.normalize():f}"
+def _written(document: Document, quantity: Quantity) -> str:
+    """Return a number as it stands in the text, with 万 and 亿; one that was computed from it as a plain number."""
+    number = PLAIN.match(document.source.text, quantity.start)
+    assert number is not None
+    scaled = Decimal(number[1].translate(GROUPS)) * (SCALES[number[2]] if number[2] else 1)
+    return number[0] if scaled == quantity.value else f"{quantity.value.normalize():f}"
 
 
 @check
@@ -114,11 +118,12 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
     others = [q for q in before if q.unit == part.unit]
     if statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
-    wholes = [q.value for q in others] + [sum((q.value for q in others[:-1]), start=NOTHING)]
+    wholes = [q.value for q in others] + [sum((q.value for q in each), start=NOTHING) for each in (others, others[-2:])]
+    wholes.append(sum((q.value for q in others[:-1]), start=NOTHING))
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
     pairs = [(p, w) for p in others for w in wholes if p.value <= w]
     if sure:  # a part is not its own whole
-        pairs = [(part, w) for w in (*wholes[: len(others) - 1], wholes[-1])]
+        pairs = [(part, w) for w in (*wholes[: len(others) - 1], *wholes[len(others) :])]
     right = any(Ratio(rate, p, p._replace(value=w), 0).holds for p, w in pairs)
     return None if right else Ratio(rate, part, whole, 0)
 
@@ -161,8 +166,8 @@ def _problem(document: Document, ratio: Ratio) -> Problem:
     return Problem(
         ratio.rate.span,
         Message(
-            f"与前面的数字不符：{ratio.arithmetic}，不是{written}",
-            f"the figures before it give {ratio.arithmetic}, not {written}",
+            f"与前面的数字不符：{ratio.arithmetic(document)}，不是{written}",
+            f"the figures before it give {ratio.arithmetic(document)}, not {written}",
         ),
         related=tuple(
             Related(q.span, Message("据以计算的数字在这里", "computed from this figure"))

@@ -79,7 +79,7 @@ def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list
         )
         if not end:
             continue
-        start = re.search(f"(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)
+        start = re.search(f"(?<![不未免])(?<!不予)(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)
         same = not end["object"] or (start and start["object"].endswith(end["object"]))
         if start and not re.search(stage, start["stage"]) and (same or re.fullmatch(bare, end["object"])):
             return start["stage"], end["stage"]

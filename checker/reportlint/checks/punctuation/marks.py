@@ -120,7 +120,11 @@ def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
         found = list(BLANK.finditer(line.text.value, start))
         for match in found if len(found) <= most else ():
             at = Span(line.text.start + match.start(1), line.text.start + match.end(1))
-            if re.search(after, line.text.value[: match.start(1)]) or within(document.protected, at.start):
+            if (
+                re.search(after, line.text.value[: match.start(1)])
+                or within(document.protected, at.start)
+                or at in document.unfilled
+            ):
                 continue
             right = text[max(line.text.start, at.start - 2) : at.start] + text[at.end : min(line.text.end, at.end + 2)]
             yield Problem(

@@ -13,14 +13,23 @@ from reportlint.reference import Number
 
 WHOLE = ("number", "loose")  # kinds of numbers that have all their parts
 
+OTHER_NUMBER = re.compile("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 BLANKS = str.maketrans("", "", " \t\u3000\xa0")
 
 
 def numbers(document: Document, *kinds: str) -> Iterator[Number]:
     """Yield the document numbers of these kinds, or all."""
     for reference in document.references:
-        if reference.number and (not kinds or reference.number.kind in kinds):
-            yield reference.number
+        number = reference.number
+        if number and (not kinds or number.kind in kinds) and not _of_another_kind(document, number):
+            yield number
+
+
+def _of_another_kind(document: Document, number: Number) -> bool:
+    """Whether what looks like the number of a document is that of a map, a permit or a product: 审图号为云S（2024）018号."""
+    before = document.source.text[max(0, number.span.start - 12) : number.span.start]
+    code = number.code.value if number.code else ""
+    return re.search(r"[A-Za-z]\s*$", code) is not None or OTHER_NUMBER.search(f"{before}{code}") is not None
 
 
 @check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,10 @@ from reportlint.document import Document
 from reportlint.facts import year_in
 from reportlint.language import Message
 from reportlint.section import Section
+
+PART_OF_YEAR = re.compile(
+    "[上下]半年|半年|[前一二三四]季度|[0-9一二三四五六七八九十]+月"
+)  # a title that is not about the whole year
 
 
 @check
@@ -71,8 +76,10 @@ def late(document: Document, *, month: int, day: int) -> Iterator[Problem]:
 @check
 @needs("year")
 def too_early(document: Document) -> Iterator[Problem]:
-    """The report is signed and published when its year is over; in the last two months of the year, a warning."""
+    """The report is signed and published when its year is over; it weighs less in November, and least in December."""
     assert document.year is not None
+    if document.title and PART_OF_YEAR.search(document.title.value):
+        return
     for dated in (document.signed, document.published):
         if dated and dated[1] <= date(document.year, 12, 31):
             nearly = (dated[1].year, dated[1].month) >= (document.year, 11)
@@ -82,5 +89,5 @@ def too_early(document: Document) -> Iterator[Problem]:
                     f"落款或者公开日期在{document.year}年结束之前，请核对",
                     f"signed or published before the year {document.year} was over",
                 ),
-                severity=Severity.WARNING if nearly else Severity.ERROR,
+                severity=Severity.ERROR if not nearly else Severity.NOTE if dated[1].month == 12 else Severity.WARNING,
             )

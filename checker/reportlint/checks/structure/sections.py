@@ -19,7 +19,7 @@ from reportlint.section import Section
 def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
     """Each required content stands under a heading; one found in running text alone is not set out (warning)."""
     where = title_span(document)
-    if not document.tops:
+    if not document.tops and not any(found.place == "line" for found in contents(document, sections)):
         lost = Message(
             "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容",
             "no heading was recognised: the required contents cannot be found",
@@ -29,14 +29,19 @@ def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[P
     found = contents(document, sections)
     for content in sections:
         places = [f for f in found if f.content == content]
-        if places and places[0].place == "text":
+        if places and places[0].place == "text" and _due(document, content):
             yield Problem(
                 places[0].span,
                 Message(f"“{content.name}”没有单列标题", f"“{content.name}” has no heading of its own"),
                 severity=Severity.WARNING,
             )
-        elif content.required and not places and not _implied(document, content, found):
+        elif content.required and not places and not _implied(document, content, found) and _due(document, content):
             yield Problem(where, Message(f"缺少“{content.name}”部分", f"the section “{content.name}” is missing"))
+
+
+def _due(document: Document, content: Content) -> bool:
+    """Whether a report of this day must have a content: what asks for it may be younger."""
+    return not content.since or document.day is None or document.day.isoformat() >= content.since
 
 
 def _implied(document: Document, content: Content, found: list[Found]) -> bool:

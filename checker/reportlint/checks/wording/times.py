@@ -38,6 +38,12 @@ class Meeting(NamedTuple):
     end: date
     mark: str
 
+    @property
+    def name(self) -> str:
+        """How it is called: 党的二十大, 二十届三中全会."""
+        congress = numeral.render(self.congress)
+        return f"{congress}届{numeral.render(self.plenum)}中全会" if self.plenum else f"党的{congress}大"
+
 
 class Body(NamedTuple):
     """A body of the state that was renamed or abolished."""
@@ -68,7 +74,7 @@ def not_yet(
     for mention in document.congresses:
         late = _first_late(mention, congresses, day)
         if late and not re.search(ahead, document.source[document.sentence(mention.span)]):
-            yield _early(mention.span, document.source[mention.span], late.start, late.mark)
+            yield _early(mention.span, late.name, late.start, late.mark)
     young = {law.name: law for law in _new_laws(laws) if law.adopted and law.adopted > day}
     for reference in document.references if young else ():
         name = reference.title.name.value if reference.title else ""
