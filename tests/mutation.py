@@ -30,7 +30,7 @@ also_copy = ["grammar", "rulesets", "samples", "docs", "README.md", "README.zh.m
 pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:cov", "-q", "-W", "default", "-k", "not ({LEFT_OUT})"]
 pytest_add_cli_args_test_selection = [{", ".join(f'"tests/test_{name}.py"' for name in TESTS.split())}]
 """
-REGISTERED = re.compile(r"^((?:@(?:check|masking|comparing|needs\(.*\))\n)+)def (\w+)", re.M)
+REGISTERED = re.compile(r"^((?:@(?:check|masking|comparing|afterwards|office|needs\(.*\))\n)+)def (\w+)", re.M)
 LIVED = ("survived", "no tests", "suspicious")
 KINDS = {0: "survived", 33: "no tests", 34: "skipped", 35: "suspicious"}  # exit codes of mutmut; others: noticed
 

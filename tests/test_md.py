@@ -16,7 +16,7 @@ from reportlint.diagnostic import Edit
 from reportlint.linter import Outcome, lint
 from reportlint.parser import parse
 from reportlint.readers import read
-from reportlint.readers.md_writing import changed
+from reportlint.answers.md_changes import changed
 from reportlint.ruleset import detectable
 from reportlint.source import Source, SourceError, Span
 

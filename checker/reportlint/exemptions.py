@@ -48,7 +48,7 @@ class Written(NamedTuple):
         if self.exemption.rule != diagnostic.rule.id:
             return False
         if self.rows is not None:
-            return self.rows[0] <= diagnostic.start.row <= self.rows[1]
+            return self.rows[0] <= diagnostic.source.row(diagnostic.problem.span.start) <= self.rows[1]
         parts = ("".join(part.split()) for part in re.split("…+", self.exemption.quotation))
         return re.fullmatch(".*".join(map(re.escape, parts)), "".join(diagnostic.excerpt.split()), re.S) is not None
 
@@ -122,11 +122,10 @@ def comments(source: Source) -> Iterator[Written]:
     if not source.name.lower().endswith(COMMENTED):
         return
     for match in COMMENT.finditer(source.text):
-        row = source.position(match.start()).row
-        end = source.position(match.end()).row
+        row, end = source.row(match.start()), source.row(match.end())
         following = re.compile(r"[^\S\r\n]*(?:\r\n?|\n|\Z)\s*").match(source.text, match.end())
         alone = not source.text[: match.start()].rpartition("\n")[2].strip() and following
-        last = source.position(following.end()).row if alone and following else end
+        last = source.row(following.end()) if alone and following else end
         exemption = Exemption(match["rule"], "", match["reason"], file=source.name)
         yield Written(exemption, source, Span(*match.span()), (row, last))
 

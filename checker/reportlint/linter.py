@@ -107,7 +107,7 @@ def lint(
         with bounded(len(source.text)) if any(each.foreign for each in ruleset) else nullcontext():
             ruleset = detect(document, ruleset) or ruleset[-1]
     pending = [rule for rule in ruleset.rules if rule.afterwards]
-    usable = [rule for rule in ruleset.rules if (document.previous or not rule.compares) and not rule.afterwards]
+    usable = [rule for rule in ruleset.rules if _applies(rule, document)]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
     undecided = [
         Undecided(rule, fact) for rule in usable if rule.needs and rule.id in wanted and (fact := rule.lacks(document))
@@ -134,6 +134,13 @@ def lint(
         undecided=tuple(undecided),
         crashes=tuple(crash._replace(error=mask.text(crash.error)) for crash in crashes),
     )
+
+
+def _applies(rule: Rule, document: Document) -> bool:
+    """Whether a rule can have anything to say: it judges the document, and what it judges by is there."""
+    if rule.afterwards or (rule.compares and document.previous is None):
+        return False
+    return not rule.office or document.source.origin is not None
 
 
 def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rule, Problem]], list[Crash]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from reportlint.checks import AFTERWARDS, CHECKS, COMPARING, MASKING, NEEDS
+from reportlint.checks import AFTERWARDS, CHECKS, COMPARING, MASKING, NEEDS, OFFICE
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -92,6 +92,11 @@ class Rule:
     def compares(self) -> bool:
         """Whether it needs last year's report."""
         return self.check in COMPARING
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether it judges what only an office file holds."""
+        return self.check in OFFICE
 
     @cached_property
     def afterwards(self) -> bool:

@@ -170,6 +170,10 @@ class Source:
         row = bisect_right(self._line_starts, offset)
         return Position(row, offset - self._line_starts[row - 1] + 1)
 
+    def row(self, offset: int) -> int:
+        """Return the row of the text, which need not be that of the file, in which an offset lies."""
+        return bisect_right(self._line_starts, offset)
+
     def place(self, offset: int) -> tuple[str, str] | None:
         """Return where an offset lies for people, in Chinese and English, where rows say little: on page 3, in table 1."""
         stretch = self.origin.stretch(offset) if self.origin else None

@@ -17,6 +17,7 @@ CHECKS: dict[str, Check] = {}
 MASKING: set[str] = set()
 COMPARING: set[str] = set()
 AFTERWARDS: set[str] = set()
+OFFICE: set[str] = set()
 NEEDS: dict[str, tuple[str, ...]] = {}
 
 
@@ -41,6 +42,12 @@ def comparing(function: Check) -> Check:
 def afterwards(function: Check) -> Check:
     """Mark a check that judges what was made of the findings, not the document: it takes a ``Judged`` exemption."""
     AFTERWARDS.add(_name(function))
+    return function
+
+
+def office(function: Check) -> Check:
+    """Mark a check on what only an office file holds: on a text it does not run, and is not counted as run."""
+    OFFICE.add(_name(function))
     return function
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reportlint.checks import check
+from reportlint.checks import check, office
 from reportlint.deviations import Found, beginning, told
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
@@ -25,6 +25,7 @@ SENTENCE = re.compile("[。；！？]")
 
 
 @check
+@office
 def paper(document: Document, *, width: int, height: int, tolerance: int) -> Iterator[Problem]:
     """Pages have the size, in mm, upright or across."""
     found: list[Found] = []
@@ -38,6 +39,7 @@ def paper(document: Document, *, width: int, height: int, tolerance: int) -> Ite
 
 
 @check
+@office
 def margins(document: Document, *, top: int, left: int, width: int, height: int, tolerance: int) -> Iterator[Problem]:
     """Upright pages have the margins above and at the binding, and leave the area for the text, in mm."""
     wanted = [(top, "天头（上边距）", "top margin"), (left, "订口（左边距）", "left margin")]
@@ -53,6 +55,7 @@ def margins(document: Document, *, top: int, left: int, width: int, height: int,
 
 
 @check
+@office
 def title(document: Document, *, font: str, fonts: str, size: int) -> Iterator[Problem]:
     """The title is set in a font, one whose name fits the pattern ``fonts``, and in a size in points."""
     spans = [(span, span) for span in _title(document)]
@@ -60,6 +63,7 @@ def title(document: Document, *, font: str, fonts: str, size: int) -> Iterator[P
 
 
 @check
+@office
 def body(document: Document, *, font: str, fonts: str, size: int) -> Iterator[Problem]:
     """The running text is set in a font, one whose name fits the pattern ``fonts``, and in a size in points."""
     spans = [(span, beginning(document.source, span)) for span in _sentences(document)]
@@ -74,6 +78,7 @@ def _lettered(
 
 
 @check
+@office
 def headings(document: Document, *, font: list[str], fonts: list[str], size: int) -> Iterator[Problem]:
     """The headings of each level are set in the font of this level, and in one size in points."""
     found: list[Found] = []
@@ -99,6 +104,7 @@ def _letters(span: Span, look: Look, part: Message, wanted: tuple[str, str, int]
 
 
 @check
+@office
 def centred(document: Document) -> Iterator[Problem]:
     """The title is centred, each line of it."""
     found: list[Found] = []
@@ -111,6 +117,7 @@ def centred(document: Document) -> Iterator[Problem]:
 
 
 @check
+@office
 def pitch(document: Document, *, least: int, most: int) -> Iterator[Problem]:
     """From line to line of the body it is between so many points."""
     found: list[Found] = []
@@ -125,6 +132,7 @@ def pitch(document: Document, *, least: int, most: int) -> Iterator[Problem]:
 
 
 @check
+@office
 def indent(document: Document, *, characters: int) -> Iterator[Problem]:
     """The first line of each paragraph of the body begins so many characters behind the margin; blanks count as well."""
     found: list[Found] = []
@@ -145,6 +153,7 @@ def indent(document: Document, *, characters: int) -> Iterator[Problem]:
 
 
 @check
+@office
 def page_number(document: Document) -> Iterator[Problem]:
     """All pages are numbered in their footers."""
     found = []
@@ -157,6 +166,7 @@ def page_number(document: Document) -> Iterator[Problem]:
 
 
 @check
+@office
 def page_number_form(
     document: Document, *, form: str, pattern: str, font: str, fonts: str, size: int
 ) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint.checks import check
+from reportlint.checks import check, office
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
@@ -23,6 +23,7 @@ SIZED = ("hidden-text",)  # their detail is a number of characters
 
 
 @check
+@office
 def found(document: Document, *, kinds: list[str], harmless: str = "") -> Iterator[Problem]:
     """There are no leftovers of some ``kinds``; those whose detail matches ``harmless`` as a whole do not count."""
     origin = document.source.origin

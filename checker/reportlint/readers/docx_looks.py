@@ -5,7 +5,7 @@ A style says what it does not say itself by the one it is based on. Fonts may be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportlint.layout import Look
 from reportlint.readers.markup import Node, tree
@@ -16,7 +16,9 @@ STYLES = PROPERTIES | {"style", "basedOn", "docDefaults", "rPrDefault", "pPrDefa
 STYLES |= {"pPrChange", "rPrChange"}  # what is in these is not of the style itself
 FONTS = frozenset({"majorFont", "minorFont", "latin", "ea", "font"})
 UNITS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}  # in twips
+NOTHING = Node("")
 SIZE = 10.0  # where nothing says another one
+DEEPEST = 20  # styles based on each other; Word makes no more than 11
 LONGEST = 1e5  # twips; nothing on paper is longer
 
 
@@ -44,11 +46,12 @@ class Looks:
     def __init__(self, styles: bytes, theme: bytes) -> None:
         root = read(styles, STYLES)
         self._styles = {each.attributes.get("styleId", ""): each for each in root.all("style")}
-        defaults = root.child("docDefaults") or Node("")
-        self._run = defaults.child("rPrDefault", "rPr") or Node("")
-        self._paragraph = defaults.child("pPrDefault", "pPr") or Node("")
+        defaults = root.child("docDefaults") or NOTHING
+        self._run = defaults.child("rPrDefault", "rPr") or NOTHING
+        self._paragraph = defaults.child("pPrDefault", "pPr") or NOTHING
         standard = (id for id, each in self._styles.items() if _is_default(each))
         self._standard = next(standard, "")
+        self._chains: dict[tuple[str, str], list[Node]] = {}
         self._theme = read(theme, FONTS)
 
     def paragraph(self, own: Node) -> list[Node]:
@@ -62,14 +65,16 @@ class Looks:
         halves = twips(attribute(chain, "sz", "val"))
         return Look(self._font(chain, "eastAsia"), self._font(chain, "ascii"), halves / 2 if halves else SIZE)
 
-    def _said(self, style: str, of: str) -> Iterator[Node]:
-        done: list[str] = []
-        while style in self._styles and style not in done:  # a style may be based on itself, in a damaged file
-            done.append(style)
-            node = self._styles[style].child(of)
-            if node:
-                yield node
-            style = self._styles[style].value("basedOn") or ""
+    def _said(self, style: str, of: str) -> list[Node]:
+        """Return what a style and those that it is based on say, the nearest first."""
+        if (style, of) not in self._chains:
+            above, chain = style, []
+            for _ in range(DEEPEST):  # a style may be based on itself, in a damaged file
+                node = self._styles.get(above, NOTHING)
+                chain += [found] if (found := node.child(of)) else []
+                above = node.value("basedOn") or ""
+            self._chains[style, of] = chain
+        return self._chains[style, of]
 
     def _font(self, chain: Sequence[Node], script: str) -> str | None:
         for node in chain:
@@ -82,7 +87,7 @@ class Looks:
         return None
 
     def _of_theme(self, name: str, script: str) -> str | None:
-        fonts = self._theme.child("majorFont" if name.startswith("major") else "minorFont") or Node("")
+        fonts = self._theme.child("majorFont" if name.startswith("major") else "minorFont") or NOTHING
         child = fonts.child("ea" if script == "eastAsia" else "latin")
         found = child.attributes.get("typeface") if child else None
         if found or script != "eastAsia":

@@ -21,14 +21,20 @@ class Footers:
         self._parts, self._looks = parts, looks
         self._kinds = ("default", "even") if settings.on("evenAndOddHeaders") else ("default",)
         self._named: dict[str, str] = {}
+        self._read: dict[str, PageNumber | None] = {}  # by the id of the footer, as sections share them
 
     def numbers(self, section: Node) -> tuple[PageNumber | None, ...]:
         """Return how the pages of a section are numbered."""
         for each in section.all("footerReference"):
             self._named[each.attributes.get("type", "default")] = each.attributes.get("id", "")
-        return tuple(self._number(self._parts.get(self._named.get(kind, ""), b"")) for kind in self._kinds)
+        return tuple(self._number(self._named.get(kind, "")) for kind in self._kinds)
 
-    def _number(self, data: bytes) -> PageNumber | None:
+    def _number(self, id: str) -> PageNumber | None:
+        if id not in self._read:
+            self._read[id] = self._found(self._parts.get(id, b""))
+        return self._read[id]
+
+    def _found(self, data: bytes) -> PageNumber | None:
         try:
             strips = Strips(data).strips if data else []
         except SourceError:  # damaged

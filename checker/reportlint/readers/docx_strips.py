@@ -13,6 +13,8 @@ from reportlint.readers.markup import Node, parse, reader
 PROPERTIES = ("pPr", "rPr", "sectPr")
 INNER = ("tbl", "txbxContent")  # what stands in these is no running text
 NOTHING = Node("")
+DEEPEST = 8  # fields round a word that are looked at
+INSTRUCTION = 40  # characters of it that are looked at
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Strips:
         elif own in ("t", "instrText"):
             self._at, self._said, self._kept = -1, [], True
         elif own == "fldSimple":
-            self._fields.append([attributes.get("instr", ""), "result"])
+            self._fields.append([attributes.get("instr", "")[:INSTRUCTION], "result"])
         elif own == "fldChar" and attributes.get("fldCharType") == "begin":
             self._fields.append(["", "code"])
         elif own == "fldChar" and self._fields and attributes.get("fldCharType") == "separate":
@@ -109,13 +111,13 @@ class Strips:
         elif own == "instrText":
             self._kept = False
             if self._fields and self._fields[-1][1] == "code":
-                self._fields[-1][0] += "".join(self._said)
+                self._fields[-1][0] = (self._fields[-1][0] + "".join(self._said))[:INSTRUCTION]
         elif own == "fldSimple":
             self._field_end()
 
     def _word(self, at: int, text: str) -> None:
         """Put words into the paragraph; those that number a page are 1, once for each field, and have no place."""
-        for each in self._fields:
+        for each in self._fields[-DEEPEST:]:
             if _numbers(each[0]):
                 at, text = -1, "1" if each[1] != "done" else ""
                 each[1] = "done"

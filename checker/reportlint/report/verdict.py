@@ -50,6 +50,7 @@ CRASHED = Message("检查程序出错，没有检查成", "the check broke down"
 COMPARES = Message("需与上年报告对照，本次没有对照", "compares with last year's report, which was not done")
 NOT_CHOSEN = Message("本次没有选用", "not selected this time")
 NO_EXEMPTIONS = Message("没有豁免可查", "there are no exemptions to judge")
+NO_OFFICE_FILE = Message("不是 Word 等文档，没有可查的", "no office file, so there is nothing to judge")
 NOTHING_RAN = Message("没有检查任何规则", "no rule was checked")
 
 
@@ -103,7 +104,7 @@ def left_open(outcome: Outcome) -> list[Open]:
     groups: dict[Message, list[Message]] = {}
     unknown = _unknown(outcome)
     for rule in outcome.ruleset.rules:
-        if rule.id in unknown and unknown[rule.id][1] != NO_EXEMPTIONS:
+        if rule.id in unknown and unknown[rule.id][1] not in (NO_EXEMPTIONS, NO_OFFICE_FILE):
             groups.setdefault(unknown[rule.id][1], []).append(rule.title)
     return [Open(why, tuple(titles)) for why, titles in groups.items()]
 
@@ -125,6 +126,8 @@ def _unknown(outcome: Outcome) -> dict[str, tuple[Verdict, Message]]:
     for rule in outcome.ruleset.rules:
         if rule.id in pending:
             stopped[rule.id] = (Verdict.SKIPPED, NO_EXEMPTIONS)
+        elif rule.office and outcome.source.origin is None:
+            stopped[rule.id] = (Verdict.SKIPPED, NO_OFFICE_FILE)
         elif rule.id not in ids:
             why = COMPARES if rule.compares and not compared else NOT_CHOSEN
             stopped[rule.id] = (Verdict.SKIPPED, why)
