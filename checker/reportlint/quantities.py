@@ -19,7 +19,7 @@ UNITS = (
     "|平方(?:公里|米)|立方米|千瓦时|公[里斤顷]|小时|分钟|克|米"
 )
 NUMBER = re.compile(
-    r"((?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:,[0-9]{3})*)(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
+    r"([0-9]+(?:,[0-9]{3}|(?<![0-9]{4})[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]))*(\.[0-9]+)?)([余多]?)(万亿?|亿)?([余多]?)"
     rf"({UNITS})?(左右|上下|以[上下内])?"
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
@@ -108,7 +108,7 @@ def statements(document: Document) -> Iterator[Statement]:
         while number and number.start() < end:
             held.append(number)
             number = next(numbers, None)
-        found = tuple(_quantities(document.source.text, start, held)) if held else ()
+        found = tuple(_quantities(document.source.text, start, end, held)) if held else ()
         if found:
             yield Statement(start, text, found)
         start = end + 1
@@ -116,9 +116,12 @@ def statements(document: Document) -> Iterator[Statement]:
 
 def unfilled(document: Document) -> Iterator[Span]:
     """Yield the blanks of running text that stand before a unit and behind no number."""
-    for line in document.running:
-        for match in UNFILLED.finditer(line.text.value, line.words - line.text.start):
-            yield Span(line.text.start + match.start(), line.text.start + match.end())
+    for line in document.running if UNFILLED.search(document.source.text) else ():
+        value = line.text.value
+        for match in UNFILLED.finditer(value, line.words - line.text.start):
+            before = value[match.start() - 1 : match.start()]
+            if before.isalpha() and not before.isascii():
+                yield Span(line.text.start + match.start(), line.text.start + match.end())
 
 
 def _numbers(document: Document) -> Iterator[re.Match[str]]:
@@ -138,17 +141,18 @@ def _numbers(document: Document) -> Iterator[re.Match[str]]:
             yield number
 
 
-def _quantities(text: str, last: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
+def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
     depth = 0
+    bracketed = text.find("（", last, end) >= 0 or text.find("(", last, end) >= 0
     for number in numbers:
         start, end = number.span()
         digits, decimals, more, scale, again, unit, rough = number.groups()
         lead = text[max(last, start - REACH) : start]
-        between = text[last:start]
-        if "（" in between or "(" in between or depth:
+        if bracketed:
+            between = text[last:start]
             depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
         last = end - len(rough) if rough else end
-        value, step = Decimal(digits.translate(GROUPS)), ONE
+        value, step = Decimal(digits if digits.isdigit() else digits.translate(GROUPS)), ONE
         if scale or decimals:
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)

@@ -93,7 +93,7 @@ def _ratio(
     before = statement.quantities[max(0, at - NEAR) : at]
     if elsewhere.search(noun):
         return None
-    if found := growth.search(noun):
+    if found := growth.search(noun[-12:]):
         change = -1 if FALL.search(found[0]) else 1
         return _from_to(before, rate, change) or _on_base(statement, previous, at, change)
     if share := RATE.fullmatch(noun):
@@ -115,17 +115,20 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
         return None  # 按期办结率 is not a share of what was accepted, where only 办结 is counted
     elif re.search(f"[不未非无]{stem}", part.noun):
         part = part._replace(value=whole.value - part.value)  # 不合格20批次，合格率98%
+    ratio = Ratio(rate, part, whole, 0)
     others = [q for q in before if q.unit == part.unit]
-    if statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
+    if ratio.holds or statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
-    wholes = [q.value for q in others] + [sum((q.value for q in each), start=NOTHING) for each in (others, others[-2:])]
-    wholes.append(sum((q.value for q in others[:-1]), start=NOTHING))
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
-    pairs = [(p, w) for p in others for w in wholes if p.value <= w]
-    if sure:  # a part is not its own whole
-        pairs = [(part, w) for w in (*wholes[: len(others) - 1], *wholes[len(others) :])]
-    right = any(Ratio(rate, p, p._replace(value=w), 0).holds for p, w in pairs)
-    return None if right else Ratio(rate, part, whole, 0)
+    return None if any(other.holds for other in _others(ratio, others, sure)) else ratio
+
+
+def _others(ratio: Ratio, found: list[Quantity], sure: bool) -> Iterator[Ratio]:
+    """Yield the other ratios that may be meant: of other figures, of what they add up to; a ``sure`` part is no whole."""
+    sums = [sum((q.value for q in each), start=NOTHING) for each in (found, found[-2:], found[:-1])]
+    wholes = dict.fromkeys([*(q.value for q in (found[:-1] if sure else found)), *sums])
+    for part in [ratio.part] if sure else found:
+        yield from (ratio._replace(part=part, whole=part._replace(value=w)) for w in wholes if part.value <= w)
 
 
 def _from_to(before: tuple[Quantity, ...], rate: Quantity, change: int) -> Ratio | None:
