@@ -35,11 +35,12 @@ def placeholder(
     Texts with none of ``signs`` are not searched; what says that it is ``abridged`` keeps figures back on purpose.
     """
     text = document.source.text
-    if re.search(abridged, text):
+    signed = any(sign in text for sign in signs)
+    if not (signed or document.unfilled) or re.search(abridged, text):
         return
     for span in document.unfilled:
         yield Problem(span, Message("这里的数字没有填写", "a number was to be filled in here"))
-    if not any(sign in text for sign in signs):
+    if not signed:
         return
     for match in re.finditer(f"{marks}|{notes}", text):
         span = Span(*match.span())
