@@ -23,9 +23,7 @@ NUMBER = re.compile(
     rf"({UNITS})?(左右|上下|以[上下内])?"
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
-UNFILLED = re.compile(
-    r"(?<=[^\W\da-zA-Z_])[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])"
-)
+UNFILLED = re.compile(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
 NOT_ABOUT = tuple(f"{character}约" for character in "民公条合契协制节简预邀履违特")  # 村规民约15份
