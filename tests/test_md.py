@@ -12,11 +12,11 @@ import pytest
 
 from build_pages import markdown
 from conftest import RIGHT, ROOT, Run, write
+from reportlint.answers.md_changes import changed
 from reportlint.diagnostic import Edit
 from reportlint.linter import Outcome, lint
 from reportlint.parser import parse
 from reportlint.readers import read
-from reportlint.answers.md_changes import changed
 from reportlint.ruleset import detectable
 from reportlint.source import Source, SourceError, Span
 
