@@ -218,6 +218,10 @@ def test_sections_have_their_own_pages_and_go_on_with_footers() -> None:
     assert [(round(page.width), page.across) for page in pages] == [(210, False), (297, True), (210, False)]
     assert [[number and number.text for number in page.numbers] for page in pages] == [["— 1 —"]] * 3
     assert said(data) == []
+    letter = wide.replace(across, '<w:pgSz w:w="12240" w:h="15840"/>').replace("<w:sectPr>", f"<w:sectPr>{MARGINS}")
+    source = read("a.docx", file(body.replace(wide, letter)))
+    found = lint(source, load("official-layout"), chosen=frozenset({"wrong-paper-size"})).diagnostics
+    assert [each.excerpt for each in found] == ["附表一"]
 
 
 def test_tables_boxes_and_notes_are_no_running_text() -> None:
@@ -235,7 +239,8 @@ def test_lists_of_names_and_lines_in_the_middle_are_set_as_one_likes() -> None:
     middle = paragraph(run("（2025年1月15日）", '<w:rFonts w:eastAsia="楷体"/>'), more='<w:jc w:val="center"/>')
     names = paragraph(run("主任委员：李某某", '<w:sz w:val="28"/>'))
     last = paragraph("（本报告由司法局起草。）", more='<w:jc w:val="right"/>')
-    assert said(file(BODY + names + last)) == []
+    quoted = paragraph("（本报告经会议通过。）", more='<w:jc w:val="center"/>')
+    assert said(file(BODY + names + quoted + last)) == []
     assert said(file(BODY.replace(paragraph("县人大常委会："), middle))) == []
 
 

@@ -6,7 +6,7 @@ Lengths of pages are in mm, sizes of letters and pitches of lines in points, ind
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -99,10 +99,11 @@ class Layout(NamedTuple):
         """Return the look that most of a span has: a few words in another one are emphasis; None where it has none."""
         sizes: Counter[Look] = Counter()
         for paragraph in self.within(span):
-            for start, end, look in paragraph.letterings:
-                sizes[look] += max(0, min(end, span.end) - max(start, span.start))
-        most = max(sizes, key=sizes.__getitem__, default=None)
-        return most if most and sizes[most] else None
+            first = bisect_right(paragraph.letterings, span.start, key=lambda each: each.end)
+            last = bisect_left(paragraph.letterings, span.end, key=lambda each: each.start)
+            for start, end, look in paragraph.letterings[first:last]:
+                sizes[look] += min(end, span.end) - max(start, span.start)
+        return max(sizes, key=sizes.__getitem__, default=None)
 
 
 def named(size: float) -> str:
