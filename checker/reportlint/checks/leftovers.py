@@ -10,16 +10,14 @@ from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
 
-SAID = {  # by kind; {} is the detail, with what goes with it
-    "tracked-insertion": Message("修订没有处理：这里插入过文字{}", "tracked insertion left{}"),
-    "tracked-deletion": Message("修订没有处理：这里删除过文字{}", "tracked deletion left{}"),
-    "comment": Message("留有批注{}", "comment left{}"),
+SAID = {  # by kind; {} is the detail, with what goes with it. Names of persons are not told: outputs go to others
+    "tracked-insertion": Message("修订没有处理：这里插入过文字", "tracked insertion left"),
+    "tracked-deletion": Message("修订没有处理：这里删除过文字", "tracked deletion left"),
+    "comment": Message("留有批注", "comment left"),
     "hidden-text": Message("留有隐藏文字{}", "hidden text left{}"),
     "failed-field": Message("域没有更新成功，留下了出错信息{}", "a field failed and left its error message{}"),
     "highlight": Message("留有突出显示{}", "highlighting left{}"),
-    "author": Message(
-        "文件属性里留有姓名", "a name left in the properties of the file"
-    ),  # which is not told: outputs go to others
+    "author": Message("文件属性里留有姓名", "a name left in the properties of the file"),
 }
 SIZED = ("hidden-text",)  # their detail is a number of characters
 
