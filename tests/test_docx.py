@@ -6,6 +6,7 @@ import gc
 import random
 import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -530,3 +531,19 @@ def test_a_damaged_file_is_told(reportlint: Run) -> None:
     Path("a.docx").write_bytes(plain(RIGHT)[:-30])
     code, _, err = reportlint("check", "a.docx")
     assert (code, "a.docx：文件已损坏或者不完整，没有检查" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 + "</w:p>",
+        "<w:p><w:pPr><w:pStyle w:val='s0'/></w:pPr></w:p>",
+    ],
+    ids=["fields that never end", "styles on styles"],
+)
+def test_what_is_nested_without_end_takes_no_time(body: str) -> None:
+    chain = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(2_000))
+    start = time.process_time()
+    with suppress(SourceError):
+        read("a.docx", docx(body, styles=chain))
+    assert time.process_time() - start < 5

@@ -34,6 +34,7 @@ def editor_schema() -> dict[str, Any]:
         "section": {"type": "array", "items": _content()},
         "words": {"anyOf": [{"type": "string"}, _words()]},
         "extends": TEXTS,
+        "also": TEXTS,
         "type": {"type": "string"},
         "fail-on": {"enum": ["error", "warning", "note"]},
         "paths": {"type": "array", "items": _object(paths, ["files"])},

@@ -137,7 +137,7 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
     Raises RulesetError with all faults if it cannot be used.
     """
     own = list(layers_of(folder_of(name), ()))
-    layers = [*own, *over]
+    layers = [*own, *(layer for layer in over if layer not in own)]
     sections = {table.get("id"): table for layer in layers for table in layer.data.get("section", [])}
     tables = laid_over(layers)
     own_words = _words(layers)

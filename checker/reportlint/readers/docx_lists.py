@@ -18,6 +18,7 @@ STYLES = frozenset({"style", "basedOn", "pPr", "numPr", "numId", "ilvl", "rPr", 
 STYLES |= {"tblStylePr", "pPrChange", "rPrChange"}  # what is in these is not of the style itself
 PLACE = re.compile(r"%([1-9])")
 BLANK = re.compile(r"\s+")
+DEPTH = 64  # styles that are based on each other; Word has ten or so
 
 
 class Style(NamedTuple):
@@ -61,7 +62,7 @@ def _all(root: Node, name: str) -> list[Node]:
 
 def _style(id: str, nodes: dict[str, Node]) -> Style:
     chain: list[str] = []
-    while id in nodes and id not in chain:  # a style may be based on itself, in a damaged file
+    while id in nodes and id not in chain and len(chain) < DEPTH:  # it may be based on itself, in a damaged file
         chain.append(id)
         id = nodes[id].value("basedOn") or ""
     hidden = next((on for each in chain if (on := nodes[each].on("rPr", "vanish")) is not None), False)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from reportlint.readers.docx_lists import Style
 from reportlint.readers.docx_paragraph import Paragraph, Piece, Place
 from reportlint.readers.markup import OFF, parse, reader
+from reportlint.source import SourceError
 
 SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -32,6 +33,7 @@ CONTENTS = "Table of Contents"
 LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!(?:vanish|highlight|rStyle|ins|del)\b)[^<>]*/>)*+</w:rPr>")
 
 Attributes = dict[str, str]
+FIELDS = 100  # in each other; more are not left open by any program
 
 
 def value(attributes: Attributes, name: str = "val") -> str | None:
@@ -144,6 +146,8 @@ class Walk:
 
     def look(self) -> None:
         """Find out anew whether words at this place are read."""
+        if len(self.fields) > FIELDS:
+            raise SourceError("damaged")
         self.reading = self.contents <= 0 and all(state == "result" for state, _ in self.fields)
 
     def here(self) -> tuple[int, int]:
