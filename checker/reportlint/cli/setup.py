@@ -115,11 +115,12 @@ def init(say: Say) -> click.Command:
 def _init(say: Say, type: str | None) -> int:
     from reportlint.configuration import NAME
     from reportlint.language import did_you_mean
-    from reportlint.layer import FALLBACK, builtin
+    from reportlint.layer import builtin
+    from reportlint.ruleset import load
 
     if os.path.exists(NAME):
         raise Refusal(Message(f"{NAME} 已经有了，没有改动", f"there is a {NAME} already: not changed"))
-    known = [name for name in builtin() if name != FALLBACK]
+    known = [ruleset.id for ruleset in map(load, builtin()) if ruleset.title_patterns]  # what knows its type of report
     if type is None:
         ask = Message(
             f"报告类型（{'、'.join(known)}；直接回车则自动识别）", f"type of report ({', '.join(known)}; empty: detect)"
