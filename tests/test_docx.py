@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import sys
 import time
 import zipfile
 from contextlib import suppress
@@ -511,8 +512,9 @@ def test_reading_is_quick() -> None:
     finally:
         gc.enable()
     assert len(source.text.splitlines()) == len(text) == 2000
-    assert min(ours) < 0.3, ours
-    assert min(ours) <= 0.5 * min(theirs), (ours, theirs)
+    slower = 4 if sys.gettrace() else 1  # measuring coverage costs our lines time, and none of python-docx's
+    assert min(ours) < 0.3 * slower, ours
+    assert min(ours) <= 0.5 * slower * min(theirs), (ours, theirs)
 
 
 # ---- on the command line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from functools import partial
 from io import BytesIO
@@ -186,7 +187,7 @@ def test_many_comments_are_quick() -> None:
     found = outcome(source, *spans)
     start = time.perf_counter()
     answer = annotated(data, found, "zh")
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < (4 if sys.gettrace() else 1)  # measuring coverage takes time
     assert comments(answer) == [source[span] for span in spans]
 
 

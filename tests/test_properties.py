@@ -120,7 +120,7 @@ def test_great_inputs(name: str) -> None:
         start = time.perf_counter()
         reporter(form)(Run([part]))
         written = time.perf_counter() - start
-        assert written < 8, f"{len(part.diagnostics)} findings took {written:.1f} s as {form}"
+        assert written < 20, f"{len(part.diagnostics)} findings took {written:.1f} s as {form}"
 
 
 @pytest.mark.parametrize("name", [n for n in GREAT if n not in ("nul", "surrogates")])
