@@ -95,7 +95,7 @@ def report(copy: Path) -> None:
             if kind in LIVED:
                 print(f"{kind}: {name}")
     whole = counts.total() - counts["not run"] - counts["skipped"]
-    figures = {"mutants": whole, "noticed": counts["noticed"]}
+    figures = {"mutants": whole, "noticed": counts["noticed"], "not_run": counts["not run"]}
     print(f"{dict(counts)}: {counts['noticed'] / max(whole, 1):.1%} noticed")
     (ROOT / "docs" / "mutants.json").write_text(json.dumps(figures) + "\n", "utf-8")
 
