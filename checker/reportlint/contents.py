@@ -11,6 +11,8 @@ from reportlint.document import Document
 from reportlint.section import Section
 from reportlint.source import Span, within
 
+ASIDE = re.compile(r"\s|《[^》]{0,100}》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]")
+BLANK = re.compile(r"[\s《（(]")  # what these begin with
 LONGEST = 40  # characters of a heading without a number
 NO_HEADING = re.compile("[，。；：！？,;:!?]")
 
@@ -53,7 +55,7 @@ def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None
     The order of the contents is the order of trial. A heading with the next year in it that would be about what was
     done, or about nothing known, is about plans. Titles of documents and their years do not count.
     """
-    words = re.sub(r"\s|《[^》]{0,100}》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]", "", heading)
+    words = ASIDE.sub("", heading) if BLANK.search(heading) else heading
     fitting = [content for content in contents if _fits(words, content)]
     if next_year and f"{next_year}年" in words and (not fitting or fitting[0].split):
         fitting[:0] = [content for content in contents if content.year == 1]

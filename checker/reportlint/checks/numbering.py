@@ -74,10 +74,12 @@ def _renumbered(mark: str, number: int) -> str:
 @check
 def marks(document: Document) -> Iterator[Problem]:
     """The four levels are marked 一、（一）1. and （1）, without other signs."""
-    listed = {id(each) for siblings, _ in document.siblings if _is_list(siblings) for each in siblings}
-    for section in document.all_sections:
+    wrong = [s for s in document.all_sections if not RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
+    lists = [siblings for siblings, _ in document.siblings if _is_list(siblings)] if wrong else []
+    listed = {id(section) for siblings in lists for section in siblings}
+    for section in wrong:
         heading = section.heading
-        if RIGHT[heading.level].fullmatch(heading.mark.value) or id(section) in listed:
+        if id(section) in listed:
             continue
         right = _right_mark(heading)
         zh, en = LEVELS[heading.level]

@@ -27,9 +27,11 @@ def numbers(document: Document, *kinds: str) -> Iterator[Number]:
 
 def _of_another_kind(document: Document, number: Number) -> bool:
     """Whether what looks like the number of a document is that of a map, a permit or a product: 审图号为云S（2024）018号."""
-    before = document.source.text[max(0, number.span.start - 12) : number.span.start]
-    code = number.code.value if number.code else ""
-    return re.search(r"[A-Za-z]\s*$", code) is not None or OTHER_NUMBER.search(f"{before}{code}") is not None
+    code = number.code.value.rstrip() if number.code else ""
+    if code[-1:].isascii() and code[-1:].isalpha():
+        return True
+    before = f"{document.source.text[max(0, number.span.start - 12) : number.span.start]}{code}"
+    return "号" in before and OTHER_NUMBER.search(before) is not None
 
 
 @check

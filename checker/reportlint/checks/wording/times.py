@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportlint import numeral
@@ -75,7 +76,9 @@ def not_yet(
         late = _first_late(mention, congresses, day)
         if late and not re.search(ahead, document.source[document.sentence(mention.span)]):
             yield _early(mention.span, late.name, late.start, late.mark)
-    young = {law.name: law for law in _new_laws(laws) if law.adopted and law.adopted > day}
+    young = {
+        law.name: law for law in takewhile(lambda law: law.adopted is not None and law.adopted > day, _new_laws(laws))
+    }
     for reference in document.references if young else ():
         name = reference.title.name.value if reference.title else ""
         law = young.get(name) or young.get(STATE + name)
@@ -87,7 +90,9 @@ def not_yet(
 
 @cache
 def _new_laws(laws: Table[Law]) -> tuple[Law, ...]:
-    return tuple(law for law in laws.rows if law.adopted)
+    """Return the laws, the youngest first."""
+    dated = [(law.adopted, law) for law in laws.rows if law.adopted]
+    return tuple(law for _, law in sorted(dated, key=lambda pair: pair[0], reverse=True))
 
 
 def _early(span: Span, name: str, since: date, mark: str) -> Problem:
