@@ -135,7 +135,7 @@ def test_many_processes_give_the_same(reportlint: Run) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_signals_end_a_run_in_good_order(tmp_path: Path, number: int, code: int, jobs: str) -> None:
-    for at in range(600):
+    for at in range(4_000):
         (tmp_path / f"{at}.txt").write_text(RIGHT, "utf-8")
     process = subprocess.Popen(
         [*REPORTLINT, "--jobs", jobs, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
