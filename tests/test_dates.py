@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from reportlint import parser
@@ -12,6 +10,7 @@ from reportlint.diagnostic import Diagnostic
 from reportlint.linter import lint
 from reportlint.ruleset import load
 from reportlint.source import Source
+from timing import seconds
 
 TITLE = "云岫县人民政府关于2023年度法治政府建设情况的报告\n\n"
 
@@ -219,8 +218,7 @@ def test_a_report_on_no_year_has_a_date_too() -> None:
     "unit", ["1", "一", "414日，", "2025年6月7日", "2025.6.7，", "2023法治政府", "24年1月，", "2021年三月"]
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
-    text = TITLE + unit * (100_000 // len(unit)) + "。\n"
-    start = time.perf_counter()
-    rules = [rule for rule in load("rule-of-law-report").rules if rule.category == "dates"]
-    lint(Source("report.txt", text), load("rule-of-law-report"), chosen=frozenset(rule.id for rule in rules))
-    assert time.perf_counter() - start < 5
+    source = Source("report.txt", TITLE + unit * (100_000 // len(unit)) + "。\n")
+    ruleset = load("rule-of-law-report")
+    chosen = frozenset(rule.id for rule in ruleset.rules if rule.category == "dates")
+    assert seconds(lambda: lint(source, ruleset, chosen=chosen), enough=5) < 5

