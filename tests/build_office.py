@@ -69,7 +69,7 @@ def field(instruction: str, *result: str) -> str:
     return begin + said + middle + "".join(result) + end
 
 
-def docx(body: str | Iterable[str], *, core: str = "", **parts: str) -> bytes:
+def docx(body: str | Iterable[str], *, core: str = "", app: str = "", **parts: str) -> bytes:
     """A file with some paragraphs, and the content of other parts by their names."""
     inner = body if isinstance(body, str) else "".join(body)
     files = {"word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{inner}<w:sectPr/></w:body></w:document>"}
@@ -83,6 +83,9 @@ def docx(body: str | Iterable[str], *, core: str = "", **parts: str) -> bytes:
         files["docProps/core.xml"] = f'{HEAD}<p:properties xmlns:p="p" xmlns:dc="dc">{core}</p:properties>'
         kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
         own += f'<Relationship Id="rId2" Type="{kind}" Target="docProps/core.xml"/>'
+    if app:
+        files["docProps/app.xml"] = f'{HEAD}<Properties xmlns="p">{app}</Properties>'
+        own += f'<Relationship Id="rId3" Type="{TIE}/extended-properties" Target="docProps/app.xml"/>'
     relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     first = {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -282,11 +282,13 @@ def test_leftovers() -> None:
     )  # fmt: skip
     comments = f'<w:comment w:id="7" w:author="赵六">{paragraph("注")}</w:comment>'
     core = "<dc:creator>张三</dc:creator><p:lastModifiedBy>张三</p:lastModifiedBy>"
-    source = read("a.docx", docx(body, comments=comments, core=core))
+    source = read("a.docx", docx(body, comments=comments, core=core, app="<Company>青禾科技</Company>"))
     assert source.origin
     assert source.text == "甲增加亮色评见错误！未找到引用源。后，纠正错误！未找到依据。\n"
     assert [(each.kind, source[each.span], each.detail) for each in source.origin.leftovers] == [
         ("author", "", "张三"),
+        ("company", "", "青禾科技"),
+        ("last-author", "", "张三"),
         ("tracked-insertion", "增加", "李四"),
         ("tracked-deletion", "", "王五"),
         ("highlight", "亮色", ""),

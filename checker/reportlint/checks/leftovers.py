@@ -17,7 +17,9 @@ SAID = {  # by kind; {} is the detail, with what goes with it. Names of persons 
     "hidden-text": Message("留有隐藏文字{}", "hidden text left{}"),
     "failed-field": Message("域没有更新成功，留下了出错信息{}", "a field failed and left its error message{}"),
     "highlight": Message("留有突出显示{}", "highlighting left{}"),
-    "author": Message("文件属性里留有姓名", "a name left in the properties of the file"),
+    "author": Message("文件属性“作者”里留有姓名", "a name left in the properties of the file: author"),
+    "last-author": Message("文件属性“上次修改者”里留有姓名", "a name left in the properties of the file: last author"),
+    "company": Message("文件属性“公司”里留有名称", "a name left in the properties of the file: company"),
 }
 SIZED = ("hidden-text",)  # their detail is a number of characters
 

@@ -11,6 +11,11 @@ from reportlint.readers.package import Package
 from reportlint.source import Leftover, Span
 
 LONGEST = 40  # characters of a name
+PROPERTIES = {  # by kind of leftover: the part's tie to the package, and the name of the property
+    "author": ("core-properties", "creator"),
+    "last-author": ("core-properties", "lastModifiedBy"),
+    "company": ("extended-properties", "Company"),
+}
 
 
 class Anchors(NamedTuple):
@@ -73,13 +78,12 @@ def _comments(package: Package, main: str, text: str, anchors: Sequence[Anchors]
 
 
 def _authors(package: Package) -> Iterator[Leftover]:
-    """Yield who wrote the file and who changed it last, as far as it says so."""
+    """Yield who wrote the file, who changed it last and for which body, as far as it says so."""
     from reportlint.readers.docx_properties import properties
 
-    names = properties(package.read(package.related("", "core-properties")))
-    for name in dict.fromkeys(names.get(key, "") for key in ("creator", "lastModifiedBy")):
-        if name:
-            yield Leftover("author", Span(0, 0), _short(name))
+    for kind, (part, key) in PROPERTIES.items():
+        if name := properties(package.read(package.related("", part))).get(key):
+            yield Leftover(kind, Span(0, 0), _short(name))
 
 
 def _short(text: str) -> str:
