@@ -10,6 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+import stable_names
 from reportlint.cli import COMMANDS, program
 from reportlint.cli.bilingual import speak
 from reportlint.language import Message
@@ -115,6 +116,11 @@ def help_texts() -> str:
     return "\n".join(parts)
 
 
+def stability() -> str:
+    """Return the page on what stays, with the names that came since."""
+    return between(stable_names.PAGE.read_text("utf-8"), "names", stable_names.table())
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     **{
         f"samples/{file.name.removesuffix('.txt')}.expected": partial(sample, file)
@@ -123,6 +129,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     **{f"docs/rules/{page_name(*pair)}": partial(page, *pair) for pair in own_rules()},
     "docs/messages.md": all_messages,
     "docs/commands.md": help_texts,
+    "docs/stability.md": stability,
     "README.md": partial(readme, "README.md", "en"),
     "README.zh.md": partial(readme, "README.zh.md", "zh"),
 }

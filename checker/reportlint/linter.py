@@ -60,6 +60,11 @@ class Outcome(NamedTuple):
     set_aside: tuple[Diagnostic, ...] = ()  # findings that are exempt, or known from a baseline
     sha256: str = ""  # of the bytes that were read, where wanted
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of the report was judged: every page has text, and rules met it, none of which broke down."""
+        return not self.source.pages_unread and not self.crashes and bool(self.rules or self.undecided)
+
 
 class Unchecked(NamedTuple):
     """A file that was not checked, or not to the end, and why."""

@@ -15,7 +15,7 @@ from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
-from reportlint.language import Message
+from reportlint.language import Message, did_you_mean
 from reportlint.layer import (
     FALLBACK,
     Layer,
@@ -176,6 +176,19 @@ def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
     """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type."""
     names = [name for name in builtin() if read_toml(folder_of(name)).get("detect")]
     return [load(name, over) for name in (*names, FALLBACK)]
+
+
+def named(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
+    """Return the rules named by id or by category; raises RulesetError for a name of neither."""
+    known = {rule.id for rule in rules} | {rule.category for rule in rules}
+    wanted = {name.strip() for name in names if name.strip()}
+    faults = []
+    for name in sorted(wanted - known):
+        guess = did_you_mean(name, known)
+        faults.append(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
+    if faults:
+        raise RulesetError(faults)
+    return [rule for rule in rules if {rule.id, rule.category} & wanted]
 
 
 def _words(layers: list[Layer]) -> Words:

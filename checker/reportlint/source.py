@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -10,7 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportlint.faults import why
+
 if TYPE_CHECKING:
+    from reportlint.language import Message
     from reportlint.layout import Layout
 
 BOMS = (
@@ -23,7 +27,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 class SourceError(ValueError):
-    """A file that cannot be linted; the first argument says why, as a key of cli.reading.FAULTS, a second one details."""
+    """A report that cannot be linted; ``fault`` says why in one word, ``why`` in a sentence."""
+
+    def __init__(self, fault: str, detail: Message | str = "") -> None:
+        super().__init__(fault, detail)
+        self.fault = fault  # a key of faults.FAULTS
+        self.why = why(fault, detail)
+
+    def __str__(self) -> str:
+        return f"{self.fault}: {self.why.en}"
 
 
 class Span(NamedTuple):
@@ -133,11 +145,33 @@ class Source:
         Raises SourceError for input without text, binary input and bytes that are in no known encoding.
         """
         text, encoding, guessed = _decoded(data, encoding)
-        if not text.strip("\ufeff\u200b \t\r\n\u3000\xa0"):
-            raise SourceError("empty")
+        _refuse_empty(text)
         if len(CONTROL.findall(text[:8192])) > len(text[:8192]) // 50:
             raise SourceError("binary")
         return cls(name, text, encoding, guessed)
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str], *, encoding: str | None = None, format: str | None = None) -> Source:
+        """Read a report from a file of any format; ``format`` names it where the content is not to tell.
+
+        Raises SourceError for a file that cannot be linted, OSError for one that cannot be read.
+        """
+        from reportlint.readers import read
+
+        with open(path, "rb") as file:
+            return read(os.fspath(path), file.read(), encoding, format)
+
+    @classmethod
+    def of(cls, text: str, name: str = "text") -> Source:
+        """Make a source of a text that is at hand, as it is; raises SourceError where there is none."""
+        _refuse_empty(text)
+        return cls(name, text)
+
+    @property
+    def pages_unread(self) -> tuple[str, ...]:
+        """The numbers of the pages that hold no text, maybe scanned: nobody has checked them."""
+        leftovers = self.origin.leftovers if self.origin else ()
+        return tuple(leftover.detail for leftover in leftovers if leftover.kind == "page-without-text")
 
     @property
     def form(self) -> str:
@@ -193,6 +227,11 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+
+def _refuse_empty(text: str) -> None:
+    if not text.strip("\ufeff\u200b \t\r\n\u3000\xa0"):
+        raise SourceError("empty")
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str, bool]:

@@ -12,7 +12,7 @@ from reportlint.source import Source
 
 
 class WriteError(Exception):
-    """A file that was left as it is; the first argument says why, as a key of cli.reading.FAULTS."""
+    """A file that was left as it is; the first argument says why, as a key of faults.FAULTS."""
 
 
 def write_back(path: str, old: bytes, new: bytes) -> None:

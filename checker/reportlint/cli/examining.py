@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.cli.plan import Plan, Planner, Wishes
-from reportlint.cli.reading import FAULTS, fault, read_bytes
+from reportlint.cli.reading import fault, read_bytes
+from reportlint.faults import why
 from reportlint.language import Message
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ def unchecked(name: str, fault: str, detail: str | Message = "") -> Unchecked:
     """Say in both languages why a file was not checked."""
     from reportlint.linter import Unchecked
 
-    why = FAULTS[fault]
-    more = Message(detail, detail) if isinstance(detail, str) else detail
-    return Unchecked(name, fault, Message(f"{why.zh}（{more.zh}）", f"{why.en} ({more.en})") if more.zh else why)
+    return Unchecked(name, fault, why(fault, detail))
 
 
 def _judged(plan: Plan, file: str, source: Source, previous: Source | None) -> Examined:

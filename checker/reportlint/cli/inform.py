@@ -10,7 +10,8 @@ import click
 
 from reportlint.cli.bilingual import Command, Option, Refusal, Say
 from reportlint.cli.choose import chosen_encoding, chosen_rulesets
-from reportlint.cli.reading import FAULTS, fault, read_bytes
+from reportlint.cli.reading import fault, read_bytes
+from reportlint.faults import FAULTS
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ def _outline(say: Say, file: str, encoding: str | None) -> None:
     try:
         source = read(file, read_bytes(file), encoding)
     except (SourceError, OSError) as error:
-        key = error.args[0] if isinstance(error, SourceError) else fault(error)
-        raise Refusal(Message(f"{file}：{FAULTS[key].zh}", f"{file}: {FAULTS[key].en}")) from error
+        why = error.why if isinstance(error, SourceError) else FAULTS[fault(error)]
+        raise Refusal(Message(f"{file}：{why.zh}", f"{file}: {why.en}")) from error
     document = parse(source)
     mask = private(document, load("official-document"))
     for line in _tree(document, say):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportlint.configuration import Choice, Configuration
     from reportlint.layer import Layer
     from reportlint.linter import Outcome
-    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.ruleset import Ruleset
     from reportlint.source import Source
 
 
@@ -141,26 +141,18 @@ def _ids(names: tuple[str, ...]) -> frozenset[str]:
 
 def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice]) -> frozenset[str] | None:
     """Return the ids of the rules to run; the command line goes before the configuration, the nearer choice before the wider."""
+    from reportlint.ruleset import named
+
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
-    select = wishes.select or ",".join(next((c.select for c in reversed(choices) if c.select), ()))
-    configured = {rule.id for choice in choices for rule in ids_of(rules, ",".join(choice.ignore))}
+    select = wishes.select.split(",") if wishes.select else next((c.select for c in reversed(choices) if c.select), ())
+    configured = {rule.id for choice in choices for rule in named(rules, choice.ignore)}
     kept = sorted(rule.id for rule in rules if rule.id in configured and not rule.waivable)
     if kept:
         raise Refusal(Message(f"规则“{kept[0]}”不得停用", f"rule “{kept[0]}” must not be switched off"))
-    ignored = configured | {rule.id for rule in ids_of(rules, wishes.ignore)}
+    ignored = configured | {rule.id for rule in named(rules, wishes.ignore.split(","))}
     if not select:
         return frozenset({rule.id for rule in rules} - ignored) if ignored else None
-    wanted = frozenset({rule.id for rule in ids_of(rules, select)} - ignored)
+    wanted = frozenset({rule.id for rule in named(rules, select)} - ignored)
     if not wanted:
         raise Refusal(Message("没有选中任何规则", "no rule is selected"))
     return wanted
-
-
-def ids_of(rules: Sequence[Rule], names: str) -> list[Rule]:
-    """Return the rules named by id or by category, comma-separated."""
-    known = {rule.id for rule in rules} | {rule.category for rule in rules}
-    wanted = {name.strip() for name in names.split(",") if name.strip()}
-    for name in sorted(wanted - known):
-        guess = did_you_mean(name, known)
-        raise Refusal(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
-    return [rule for rule in rules if {rule.id, rule.category} & wanted]
