@@ -1,5 +1,5 @@
-"""Checks on what a report must hold: its title, its sections, its dates."""
+"""Checks on what a report must hold: its title, sections, dates, signature, attachments."""
 
-from reportlint.checks.structure import period, sections, title
+from reportlint.checks.structure import attachments, period, sections, signature, title
 
-__all__ = ["period", "sections", "title"]
+__all__ = ["attachments", "period", "sections", "signature", "title"]
