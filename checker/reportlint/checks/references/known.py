@@ -35,7 +35,8 @@ class Known:
 
 
 @cache
-def _known(table: Table[KnownDocument]) -> Known:
+def known_documents(table: Table[KnownDocument]) -> Known:
+    """Return the documents of a table by their titles."""
     return Known(table.rows)
 
 
@@ -54,7 +55,7 @@ def _titles(document: Document) -> Iterator[Title]:
 @check
 def document_titles(document: Document, *, documents: Table[KnownDocument]) -> Iterator[Problem]:
     """The titles of known documents have no wrong character, and the plans among them their years."""
-    known = _known(documents)
+    known = known_documents(documents)
     for title in _titles(document):
         name = plain(title.name.value)
         if name in known.by_title:
@@ -100,20 +101,28 @@ def _wrong_years(span: Span, written: str, documents: list[KnownDocument]) -> It
 @check
 def document_numbers(document: Document, *, documents: Table[KnownDocument]) -> Iterator[Problem]:
     """A known document has its own number; one with the code of another body may be another document."""
-    known = _known(documents)
+    known = known_documents(documents)
+    for span, written, same in numbered(document, known):
+        if all(n.number != written for n in same):
+            right = same[0].number
+            said = Message(f"文号有误，该文件为“{right}”", f"this document has the number “{right}”")
+            yield Problem(span, said, Fix.replace(span, right, safe=False), severity=capped(same[0].mark))
+
+
+def numbered(document: Document, known: Known) -> Iterator[tuple[Span, str, list[KnownDocument]]]:
+    """Yield each number of a known title, as written and in its right form, with the documents of that name and code."""
     for reference in document.references:
         cited = _number(document, reference)
         if cited is None or reference.title is None:
             continue
-        named = known.by_title.get(plain(reference.title.name.value), [])
+        name = plain(reference.title.name.value)
         years = YEARS.search(reference.title.name.value)
-        named = [n for n in named if n.number and (not years or years.groups() == _years(n.title))]
+        named = known.by_title.get(name) or known.by_title.get(STATE + name, [])
+        same = [n for n in named if n.number and (not years or years.groups() == _years(n.title))]
         span, written = cited
-        same = [n for n in named if _code(n.number) == _code(written)]
-        if same and all(n.number != written for n in same):
-            right = same[0].number
-            said = Message(f"文号有误，该文件为“{right}”", f"this document has the number “{right}”")
-            yield Problem(span, said, Fix.replace(span, right, safe=False), severity=capped(same[0].mark))
+        same = [n for n in same if _code(n.number) == _code(written)]
+        if same:
+            yield span, written, same
 
 
 def _years(title: str) -> tuple[str, ...] | None:
