@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from reportlint.report.summary import summary
 from reportlint.report.verdict import CATEGORIES
 from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source
-from reportlint.testing import examples
+from reportlint.testing import Example, examples
 
 ROOT = Path(__file__).parent.parent
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -48,13 +49,32 @@ def page_name(ruleset: Ruleset, rule: Rule) -> str:
 
 
 def page(ruleset: Ruleset, rule: Rule) -> str:
-    """Return the page of a rule with its facts below the title."""
+    """Return the page of a rule with its facts below the title, and below each example what is printed of it."""
     title, _, rest = rule.page.partition("\n")
     facts = (
         f"`{rule.id}`　{CATEGORIES[rule.category].zh}（{rule.category}）　{SEVERITIES[rule.severity]}（{rule.severity}）　"
         f"规则集 {ruleset.id}\n\n依据：{rule.basis}\n\n{rule.english}\n"
     )
-    return f"<!-- 由 make accept 生成；请改 rulesets/{ruleset.id}/{rule.id}.md -->\n{title}\n\n{facts}{rest}"
+    first, *sections = re.split(r"^(?=## )", rest, flags=re.M)
+    own = iter([example for example in all_examples(ruleset.id) if example.rule.id == rule.id])
+    shown = [
+        section.rstrip() + output(next(own)) if "```report" in section else section.rstrip() for section in sections
+    ]
+    whole = "\n\n".join([first.strip(), *shown])
+    return f"<!-- 由 make accept 生成；请改 rulesets/{ruleset.id}/{rule.id}.md -->\n{title}\n\n{facts}\n{whole}\n"
+
+
+@cache
+def all_examples(name: str) -> list[Example]:
+    """Return the examples on the pages of a ruleset."""
+    return list(examples(name))
+
+
+def output(example: Example) -> str:
+    """Return what is printed of an example, as a block to stand below it; nothing where nothing is found."""
+    outcome = replace(example, title="报告.txt").lint(example.text)
+    printed = re.sub(r"\x1b\[\d+m", "", full(Run([outcome]))).strip()
+    return f"\n\n输出：\n\n```text\n{printed}\n```" if printed else ""
 
 
 def table(language: str) -> str:
@@ -68,9 +88,35 @@ def table(language: str) -> str:
     return "\n".join(rows)
 
 
+def rule_index() -> str:
+    """Return the page that leads to those of all rules, by category."""
+    parts = [
+        "<!-- 由 make accept 生成 -->\n# 全部规则\n\n每条规则一页：查什么、不查什么、依据哪一条，有例子，也有工具的实际输出。"
+    ]
+    pairs = own_rules()
+    for category, name in CATEGORIES.items():
+        rows = [
+            f"| [{rule.id}]({page_name(ruleset, rule)}) | {SEVERITIES[rule.severity]} | {rule.title.zh} | {ruleset.title.zh} |"
+            for ruleset, rule in pairs
+            if rule.category == category
+        ]
+        parts.append("\n".join([f"## {name.zh}\n", "| 规则 | 级别 | 内容 | 规则集 |", "|---|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def decision_index() -> str:
+    """Return the page that leads to the decisions."""
+    titles = {
+        file.name: file.read_text("utf-8").partition("\n")[0].lstrip("# ")
+        for file in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    }
+    rows = "\n".join(f"- [{title}]({name})" for name, title in titles.items())
+    return f"<!-- 由 make accept 生成 -->\n# 为什么这样设计\n\n每个决定半页，用英文写：当时的情形、怎么定的、代价是什么。\n\n{rows}\n"
+
+
 def messages(rule: Rule, ruleset: Ruleset) -> list[str]:
     """Return as rows of a table what a rule says of the examples on its page, in both languages."""
-    own = [example for example in examples(ruleset.id) if example.rule.id == rule.id]
+    own = [example for example in all_examples(ruleset.id) if example.rule.id == rule.id]
     said = dict.fromkeys(d.problem for example in own for d in example.lint(example.text).diagnostics)
     pairs = [[problem.message, *(each.message for each in problem.related)] for problem in said]
     return [f"| {pair.zh} | {pair.en} |" for pair in dict.fromkeys(chain.from_iterable(pairs))]
@@ -127,6 +173,8 @@ GENERATED: dict[str, Callable[[], str]] = {
         for file in sorted((ROOT / "samples").glob("*.txt"))
     },
     **{f"docs/rules/{page_name(*pair)}": partial(page, *pair) for pair in own_rules()},
+    "docs/rules/README.md": rule_index,
+    "docs/decisions/README.md": decision_index,
     "docs/messages.md": all_messages,
     "docs/commands.md": help_texts,
     "docs/stability.md": stability,
