@@ -4,98 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from reportlint.checks import check
+from reportlint.checks.figures.growth import NEAR, from_to, on_base, on_last_year
+from reportlint.checks.figures.ratio import Ratio
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.quantities import GROUPS, NOTHING, SCALES, Quantity, Statement
+from reportlint.quantities import NOTHING, Quantity, Statement
 
-NEAR = 8  # so many quantities back the figures of a rate may stand
 FALL = re.compile("[下降减压缩短低简]")
 RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
-FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
-TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
-PLAIN = re.compile(r"([0-9][0-9, \u00a0\u2009\u202f]*(?:\.[0-9]+)?)(?:[余多])?(万亿?|亿)?")
+LAST_YEAR = "[（(](?:上年|去年|上年度|上年同期|去年同期|同期{0})(?:度|同期)?(?:仅|共|只)?(?:为|是|有)?"
 SURELY = (
     "(?:已|均|全部|年内|当年|其中|共|完成|实际)*"  # what may stand before the verb of a part that is no list of others
 )
-BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
 
 
-class Ratio(NamedTuple):
-    """A rate as written, and the two figures that it should follow from."""
+class Words(NamedTuple):
+    """Words of growth and fall, of another base, and of the year before where it stands behind a rate."""
 
-    rate: Quantity
-    part: Quantity
-    whole: Quantity
-    change: int  # 0 for a share; 1 where the rate tells a growth from whole to part, -1 a fall
-
-    @property
-    def actual(self) -> Decimal:
-        """The rate that follows from the figures."""
-        return _rate(self.part.value, self.whole.value, self.change)
-
-    @property
-    def holds(self) -> bool:
-        """Whether the written rate is the right one, rounded or cut off, for some true values of rounded figures."""
-        part, whole = self.part.value, self.whole.value
-        ends = [_rate(part + sign * self.part.slack, whole - sign * self.whole.slack, self.change) for sign in (-1, 1)]
-        return min(ends) - self.rate.step < self.rate.value < max(ends) + self.rate.step
-
-    def arithmetic(self, document: Document) -> str:
-        """How the right rate is found, with the figures as they are written: 59÷62≈95.2%."""
-        places = max(0, -self.rate.step.as_tuple().exponent)  # type: ignore[operator]  # no text: the number is finite
-        part, whole = _written(document, self.part), _written(document, self.whole)
-        sums = {0: f"{part}÷{whole}", 1: f"（{part}－{whole}）÷{whole}", -1: f"（{whole}－{part}）÷{whole}"}
-        return f"{sums[self.change]}≈{self.actual:.{places}f}%"
-
-
-def _rate(part: Decimal, whole: Decimal, change: int) -> Decimal:
-    if whole <= 0:
-        return Decimal(-1)
-    return (part / whole * 100) if change == 0 else change * (part - whole) / whole * 100
-
-
-def _written(document: Document, quantity: Quantity) -> str:
-    """Return a number as it stands in the text, with 万 and 亿; one that was computed from it as a plain number."""
-    number = PLAIN.match(document.source.text, quantity.start)
-    assert number is not None
-    scaled = Decimal(number[1].translate(GROUPS)) * (SCALES[number[2]] if number[2] else 1)
-    return number[0] if scaled == quantity.value else f"{quantity.value.normalize():f}"
+    growth: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    last: re.Pattern[str]
 
 
 @check
 def wrong_rate(document: Document, *, changes: str, unless: str) -> Iterator[Problem]:
     """A rate follows from the figures beside it; ``changes`` are words of growth and fall, ``unless`` of another base."""
-    growth = re.compile(f"(?:{changes})(?:率|幅)?(?:了|为|达|达到)?$")
-    elsewhere = re.compile(unless)
+    words = Words(
+        re.compile(f"(?:{changes})(?:率|幅)?(?:了|为|达|达到)?$"),
+        re.compile(unless),
+        re.compile(LAST_YEAR.format(f"|{document.year - 1}年" if document.year else "")),
+    )
     previous: Statement | None = None
     for statement in document.statements:
         for at, quantity in enumerate(statement.quantities):
             if quantity.unit != "%" or quantity.about:
                 continue
-            ratio = _ratio(statement, previous, at, growth, elsewhere)
+            ratio = _ratio(statement, previous, at, words)
             if ratio and not ratio.holds:
                 yield _problem(document, ratio)
         previous = statement
 
 
-def _ratio(
-    statement: Statement, previous: Statement | None, at: int, growth: re.Pattern[str], elsewhere: re.Pattern[str]
-) -> Ratio | None:
+def _ratio(statement: Statement, previous: Statement | None, at: int, words: Words) -> Ratio | None:
     """Return the figures of a rate, where it is plain which they are."""
     rate = statement.quantities[at]
     noun = rate.noun
     before = statement.quantities[max(0, at - NEAR) : at]
-    if elsewhere.search(noun):
+    changed = words.growth.search(noun[-12:])
+    change = -1 if changed and FALL.search(changed[0]) else 1
+    if changed and (found := on_last_year(statement, at, change, words.last)):
+        return found
+    if words.elsewhere.search(noun):
         return None
-    if found := growth.search(noun[-12:]):
-        change = -1 if FALL.search(found[0]) else 1
-        return _from_to(before, rate, change) or _on_base(statement, previous, at, change)
+    if changed:
+        return from_to(before, rate, change) or on_base(statement, previous, at, change)
     if share := RATE.fullmatch(noun):
         return _of_whole(statement, before, rate, share["stem"])
     return _of_whole(statement, before, rate, None) if SHARE.fullmatch(noun) else None
@@ -129,39 +96,6 @@ def _others(ratio: Ratio, found: list[Quantity], sure: bool) -> Iterator[Ratio]:
     wholes = dict.fromkeys([*(q.value for q in (found[:-1] if sure else found)), *sums])
     for part in [ratio.part] if sure else found:
         yield from (ratio._replace(part=part, whole=part._replace(value=w)) for w in wholes if part.value <= w)
-
-
-def _from_to(before: tuple[Quantity, ...], rate: Quantity, change: int) -> Ratio | None:
-    """由60件降至44件，下降26.7%."""
-    if len(before) < 2:
-        return None
-    old, new = before[-2:]
-    plain = not (old.about or new.about) and new.unit not in ("", "%") and old.unit in ("", new.unit)
-    if not (plain and FROM.search(old.noun) and TO.search(new.noun)) or not old.value:
-        return None
-    return Ratio(rate, new, old, change) if (new.value - old.value) * change > 0 else None
-
-
-def _on_base(statement: Statement, previous: Statement | None, at: int, change: int) -> Ratio | None:
-    """312件，…总量较2019年的240件增长30.0%: the base is the figure before, the figure that grew the only other."""
-    if at == 0:
-        return None
-    base = statement.quantities[at - 1]
-    if not BASE.search(base.noun) or base.about or base.unit in ("", "%") or not base.value:
-        return None
-    now = _main(statement, base)
-    if not now and previous and not statement.quantities[: at - 1] and statement.follows(previous):
-        now = _main(previous, base)
-    fitting = [Ratio(statement.quantities[at], q, base, change) for q in now]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _main(statement: Statement, base: Quantity) -> list[Quantity]:
-    """Return the figures before a base, of its unit, that are no parts of a list."""
-    parts = statement.text.find("其中")
-    end = base.start if parts < 0 else min(base.start, statement.start + parts)
-    found = [q for q in statement.quantities if q.start < end and q.unit == base.unit and not q.nested]
-    return found[-NEAR:]
 
 
 def _problem(document: Document, ratio: Ratio) -> Problem:

@@ -1,0 +1,59 @@
+"""Find the figures that a growth or fall follows from, where it is plain which they are."""
+
+from __future__ import annotations
+
+import re
+
+from reportlint.checks.figures.ratio import Ratio
+from reportlint.quantities import Quantity, Statement
+
+NEAR = 8  # so many quantities back the figures of a rate may stand
+FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
+TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
+BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
+COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
+
+
+def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int) -> Ratio | None:
+    """由60件降至44件，下降26.7%."""
+    if len(before) < 2:
+        return None
+    old, new = before[-2:]
+    plain = not (old.about or new.about) and new.unit not in ("", "%") and old.unit in ("", new.unit)
+    if not (plain and FROM.search(old.noun) and TO.search(new.noun)) or not old.value:
+        return None
+    return Ratio(rate, new, old, change) if (new.value - old.value) * change > 0 else None
+
+
+def on_base(statement: Statement, previous: Statement | None, at: int, change: int) -> Ratio | None:
+    """312件，…总量较2019年的240件增长30.0%: the base is the figure before, the figure that grew the only other."""
+    if at == 0:
+        return None
+    base = statement.quantities[at - 1]
+    if not BASE.search(base.noun) or base.about or base.unit in ("", "%") or not base.value:
+        return None
+    now = _main(statement, base)
+    if not now and previous and not statement.quantities[: at - 1] and statement.follows(previous):
+        now = _main(previous, base)
+    fitting = [Ratio(statement.quantities[at], q, base, change) for q in now]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _main(statement: Statement, base: Quantity) -> list[Quantity]:
+    """Return the figures before a base, of its unit, that are no parts of a list."""
+    parts = statement.text.find("其中")
+    end = base.start if parts < 0 else min(base.start, statement.start + parts)
+    found = [q for q in statement.quantities if q.start < end and q.unit == base.unit and not q.nested]
+    return found[-NEAR:]
+
+
+def on_last_year(statement: Statement, at: int, change: int, last: re.Pattern[str]) -> Ratio | None:
+    """120条，同比增长20%（2023年为80条）: the base stands in brackets behind; ``last`` tells words for the year before."""
+    if at == 0 or at + 1 >= len(statement.quantities):
+        return None
+    now, rate, base = statement.quantities[at - 1 : at + 2]
+    if not last.fullmatch(statement.between(rate.end, base.start)) or not COMPARED.fullmatch(rate.noun):
+        return None
+    plain = now.unit == base.unit not in ("", "%") and not (now.about or base.about or now.nested) and base.value
+    behind = statement.between(base.end, base.end + 1)
+    return Ratio(rate, now, base, change) if plain and behind in "）)，" and statement.behind(now) == "，" else None
