@@ -100,16 +100,24 @@ def pdf_of(set_pages: Pages, trailer: str = "") -> bytes:
     return pdf_file(objects, trailer)
 
 
-def pdf_file(objects: list[str], trailer: str = "") -> bytes:
-    out = bytearray(b"%PDF-1.4\n")
+def pdf_file(objects: list[str], trailer: str = "", *, packed: bool = False) -> bytes:
+    """Write a .pdf of some objects, the first one its root; ``packed`` as those end that have packed objects."""
+    out = bytearray(b"%PDF-1.5\n" if packed else b"%PDF-1.4\n")
     places = []
     for number, value in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{value}\nendobj\n".encode("latin-1")
     start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += "".join(f"{place:010} 00000 n \n" for place in places).encode()
-    out += f"trailer<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
+    size = len(objects) + 1
+    if packed:
+        table = b"".join(place.to_bytes(4) for place in (*places, start))
+        names = f"/Type/XRef/W[0 4 0]/Index[1 {size}]/Length {len(table)}/Size {size + 1}/Root 1 0 R{trailer}"
+        out += f"{size} 0 obj\n<<{names}>>stream\n".encode() + table + b"\nendstream\nendobj\n"
+    else:
+        out += f"xref\n0 {size}\n0000000000 65535 f \n".encode()
+        out += "".join(f"{place:010} 00000 n \n" for place in places).encode()
+        out += f"trailer<</Size {size}/Root 1 0 R{trailer}>>\n".encode()
+    out += f"startxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
 
 

@@ -325,7 +325,7 @@ def test_annotate_what_is_right_and_what_is_no_docx(reportlint: Run) -> None:
     assert Path("b.docx").read_bytes() == plain(RIGHT)
     Path("a.txt").write_text(RIGHT, "utf-8")
     code, _, err = reportlint("annotate", "a.txt", "-o", "c.docx")
-    assert (code, err) == (2, "a.txt：不是 .docx，写不了批注\n")
+    assert (code, err) == (2, "a.txt：不是 .docx 或 .pdf，写不了批注\n")
     assert reportlint("annotate", "missing.docx", "-o", "c.docx")[0] == 2
     assert reportlint("annotate", "-", "-o", "c.docx")[0] == 2
     assert reportlint("annotate", "a.docx", "-o", "no/c.docx")[0] == 2

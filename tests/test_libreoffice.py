@@ -12,7 +12,9 @@ import pytest
 
 from build_office import docx, paragraph, plain
 from conftest import ROOT
+from notes_of_pages import by_name, notes
 from reportlint.answers.docx_comments import annotated
+from reportlint.answers.pdf_notes import annotated as pdf_annotated
 from reportlint.linter import lint
 from reportlint.readers import read
 from reportlint.ruleset import detectable
@@ -32,6 +34,11 @@ ANNOTATION = re.compile(
 
 
 def converted(data: bytes, form: str, folder: Path) -> str:
+    """Let LibreOffice write a .docx in another form of text."""
+    return printed(data, form, folder).decode("utf-8-sig")
+
+
+def printed(data: bytes, form: str, folder: Path) -> bytes:
     """Let LibreOffice write a .docx in another form; it has a profile of its own."""
     (folder / "a.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -46,7 +53,7 @@ def converted(data: bytes, form: str, folder: Path) -> str:
         str(folder / "a.docx"),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / f"a.{form.partition(':')[0]}").read_text("utf-8-sig")
+    return (folder / f"a.{form.partition(':')[0]}").read_bytes()
 
 
 def test_labels(tmp_path: Path) -> None:
@@ -75,3 +82,18 @@ def test_comments_stand_where_the_findings_are(name: str, tmp_path: Path) -> Non
     for (excerpt, said), diagnostic in zip(found, outcome.diagnostics, strict=True):
         assert "".join(excerpt.split()) == "".join(diagnostic.excerpt.split())
         assert diagnostic.problem.message.zh in said
+
+
+@pytest.mark.parametrize("name", ["broken-numbering", "broken-dates"])
+def test_notes_stand_on_printed_pages(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed, no .pdf is read")
+    data = printed(plain((ROOT / "samples" / f"{name}.txt").read_text("utf-8")), "pdf", tmp_path)
+    outcome = lint(read("a.pdf", data), detectable())
+    answer = pdf_annotated(data, outcome, "zh")
+    assert answer.startswith(data)
+    found = by_name(notes(answer))
+    assert len(found) == len(outcome.diagnostics) > 5
+    for note, diagnostic in zip(found, outcome.diagnostics, strict=True):
+        assert diagnostic.problem.message.zh in note.said
+        assert "".join(diagnostic.excerpt.split()).startswith(note.words)
+        assert note.words

@@ -54,7 +54,16 @@ FAULTS = {
     "no-writer": Message(
         "这种格式只能检查，不能改，没有修改；请改原稿", "is of a format that is only read: not changed; mend the draft"
     ),
-    "no-comments": Message("不是 .docx，写不了批注", "is no .docx: no comments can be written into it"),
+    "no-comments": Message("不是 .docx 或 .pdf，写不了批注", "is no .docx or .pdf: no comments can be written into it"),
+    "no-annotator": Message(
+        "写批注还缺一个组件，请先运行 pip install reportlint[pdf]",
+        "needs a part that is not installed for comments: run pip install reportlint[pdf] first",
+    ),
+    "locked": Message("设了权限，写不了批注", "is restricted: no comments can be written into it"),
+    "signed": Message(
+        "有电子签名，写批注会使签名失效，没有写；可以用 -o html:报告.html 看",
+        "is signed, which comments would make invalid: not written; see -o html:report.html instead",
+    ),
     "no-place": Message("写不进这个文件，没有修改", "is made so that nothing can be written into it: not changed"),
     "exists": Message("已经有这个文件，没有写入；请换个名称", "is there already: not written; take another name"),
 }

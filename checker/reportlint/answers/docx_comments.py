@@ -9,15 +9,13 @@ from typing import NamedTuple
 
 from reportlint.answers.docx_parts import appended, free_id, quoted, spliceable, spliced, verified
 from reportlint.answers.docx_runs import Cut, Found, Run, content, runs, whole
+from reportlint.answers.words import AUTHOR, said
 from reportlint.diagnostic import Diagnostic
-from reportlint.language import Message
 from reportlint.linter import Outcome
 from reportlint.readers.docx import MAIN
 from reportlint.readers.docx_paragraph import Piece
 from reportlint.readers.docx_walk import SPACES
 from reportlint.readers.package import Package, relations_of, repacked
-from reportlint.report.full import NAMES
-from reportlint.report.quotation import remedy, where
 from reportlint.source import Span, Stretch
 from reportlint.writing import WriteError
 
@@ -143,20 +141,18 @@ def _at_edges(run: Run, inserts: list[tuple[Cut, int, bytes]]) -> Iterator[tuple
 
 
 def _comment(prefix: bytes, id: int, d: Diagnostic, language: str) -> bytes:
-    mark = Message("：", ": ").text(language)
-    lines = [f"{NAMES[d.severity].text(language)}{mark}{d.problem.message.text(language)}"]
-    if change := remedy(d, language):
-        lines.append(f"{Message('修改', 'Change').text(language)}{mark}{change}")
-    for related in d.problem.related:
-        place = where(d.source, related.span.start).text(language)
-        lines.append(f"{Message('关联', 'See').text(language)}{mark}{place} {related.message.text(language)}")
-    lines += [f"{Message('依据', 'Basis').text(language)}{mark}{d.rule.basis}", d.rule.id]
     paragraph = b'<%sp><%sr><%st xml:space="preserve">%s</%st></%sr></%sp>'
     p = prefix
-    said = b"".join(paragraph % (p, p, p, quoted(each), p, p, p) for each in lines)
+    words = b"".join(paragraph % (p, p, p, quoted(each), p, p, p) for each in said(d, language))
     a = prefix or b"w:"  # attributes have no namespace unless they say so
-    who = b'%sid="%d" %sauthor="reportlint" %sinitials="rl"' % (a, id, a, a)  # and no date: the same comes of the same
-    return b"<%scomment %s>%s</%scomment>" % (p, who, said, p)
+    who = b'%sid="%d" %sauthor="%s" %sinitials="rl"' % (
+        a,
+        id,
+        a,
+        AUTHOR.encode(),
+        a,
+    )  # and no date: the same comes of the same
+    return b"<%scomment %s>%s</%scomment>" % (p, who, words, p)
 
 
 def _new_part(package: Package, main: str, comments: bytes) -> dict[str, bytes]:

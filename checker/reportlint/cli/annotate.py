@@ -1,4 +1,4 @@
-"""``reportlint annotate``: hand a report back in .docx, with the findings as comments of Word."""
+"""``reportlint annotate``: hand a report back in .docx or .pdf, with the findings as comments."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from reportlint.language import Message
 if TYPE_CHECKING:
     from reportlint.linter import Outcome
 
+ANSWERS = {"docx": "docx_comments", "pdf": "pdf_notes"}  # by format, the module that writes into it
+
 
 def annotate(say: Say) -> click.Command:
     """Build the command."""
     help = Message(
-        "把查出的问题写成 Word 批注，另存一份 .docx，原稿不动。退出码：0 没有达到 --fail-on 级别的问题；1 有；2 没有检查成或者没有写成。",
-        "Write the findings as comments into a copy of a .docx; the draft stays as it is. Exit code: 0 nothing of "
-        "--fail-on weight, 1 findings, 2 could not do the job.",
+        "把查出的问题写成批注，另存一份 .docx 或 .pdf，原稿不动。退出码：0 没有达到 --fail-on 级别的问题；1 有；2 没有检查成或者没有写成。",
+        "Write the findings as comments into a copy of a .docx or .pdf; the draft stays as it is. Exit code: 0 nothing "
+        "of --fail-on weight, 1 findings, 2 could not do the job.",
     )
     name = say(Message("文件", "FILE"))
     params = [
@@ -60,18 +62,20 @@ def _run(say: Say, file: str, output: str, force: bool, fail_on: str | None, **o
 def _written(file: str, outcome: Outcome, output: str, force: bool, language: str) -> str:
     """Write the copy; return what kept it from being written, as a key of FAULTS."""
     from hashlib import sha256
+    from importlib import import_module
 
-    from reportlint.answers.docx_comments import annotated
     from reportlint.source import SourceError
     from reportlint.writing import WriteError, write_new
 
-    if outcome.source.origin is None or outcome.source.origin.format != "docx":
+    format = outcome.source.origin.format if outcome.source.origin else ""
+    if format not in ANSWERS:
         return "no-comments"
     try:
         data = read_bytes(file)
         if sha256(data).hexdigest() != outcome.sha256:
             return "changed"
-        write_new(output, annotated(data, outcome, language), file, replace=force)
+        answer = import_module(f"reportlint.answers.{ANSWERS[format]}").annotated(data, outcome, language)
+        write_new(output, answer, file, replace=force)
     except (SourceError, WriteError) as error:
         return str(error.args[0])
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -42,6 +43,35 @@ class Line(NamedTuple):
     base: float
     size: float
     head: float = 0.0  # the width of its first word, which is what has to fit where a line ends
+    edges: array[float] = array("f")  # for each character its left and its right edge
+
+
+class Frame(NamedTuple):
+    """How the lines of a page lie in the file: by what quarter turn, and in what box, in points from the lower left."""
+
+    turn: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def placed(self, across: float, down: float) -> tuple[float, float]:
+        """Return where a point lies in the file that lies so far across and down the page, as people turn it."""
+        return (
+            (across, self.top - down),
+            (self.left + down, across),
+            (-across, self.bottom + down),
+            (self.right - down, -across),
+        )[self.turn]
+
+
+class Print(NamedTuple):
+    """Where words are printed: the page, the box of their line, the edges of its characters, how the page lies in the file."""
+
+    page: int
+    box: tuple[float, float, float, float]  # left, top, right, base line
+    edges: array[float]
+    frame: Frame | None
 
 
 class Sheet(NamedTuple):
@@ -51,6 +81,7 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...]
     height: float
     pictures: bool = False
+    frame: Frame | None = None  # where the file is one that can be answered in
 
     @property
     def signs(self) -> int:
@@ -82,9 +113,12 @@ def _line(page: int, row: list[Glyph]) -> Line:
     gaps = [b.left - a.right for a, b in pairwise(row)]
     usual = min(max(0.0, median(gaps)), size) if len(gaps) >= FEW else 0.0  # a justified line is stretched
     parts = [row[0].value]
+    edges = array("f", (row[0].left, row[0].right) * len(row[0].value))
     for before, glyph in pairwise(row):
-        parts += [_between(before, glyph, (glyph.left - before.right - usual) / size), glyph.value]
-    return Line(page, "".join(parts), row[0].left, row[-1].right, row[0].base, size, _head(row))
+        between = _between(before, glyph, (glyph.left - before.right - usual) / size)
+        parts += [between, glyph.value]
+        edges.extend((before.right, glyph.left) * len(between) + (glyph.left, glyph.right) * len(glyph.value))
+    return Line(page, "".join(parts), row[0].left, row[-1].right, row[0].base, size, _head(row), edges)
 
 
 def _between(before: Glyph, glyph: Glyph, gap: float) -> str:

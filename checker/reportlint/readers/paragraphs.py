@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Line, Sheet, without_heads
+from reportlint.readers.layout import Line, Print, Sheet, without_heads
 from reportlint.source import Leftover, SourceError, Span
 
 INDENT = 1.0  # sizes of a sign from the left edge, from which a line begins a paragraph
@@ -40,6 +40,7 @@ def put_pages(assembly: Assembly, sheets: Sequence[Sheet]) -> None:
     blank = [sheet.number for sheet in sheets if sheet.pictures and sheet.signs < FEW]
     cleared = without_heads(sheets)
     blank += [sheet.number for sheet in cleared if sheet.pictures and sheet.signs < FEW and sheet.number not in blank]
+    frames = {sheet.number: sheet.frame for sheet in sheets}
     paragraphs = list(_paragraphs(cleared))
     if not paragraphs or not any(sheet.lines for sheet in cleared if sheet.number not in blank):
         raise SourceError("no-text")
@@ -50,7 +51,7 @@ def put_pages(assembly: Assembly, sheets: Sequence[Sheet]) -> None:
                 assembly.join(" ")
             place = f"第{line.page}页", f"page {line.page}"
             box = line.left, line.base - line.size, line.right, line.base
-            assembly.add(line.text, place=place, piece=(line.page, box))
+            assembly.add(line.text, place=place, piece=Print(line.page, box, line.edges, frames[line.page]))
         assembly.join("\n")
     _note(assembly, blank, 1 << 30)
 
@@ -96,8 +97,10 @@ def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
     most = max(starts.values())
     left = min(start for start, count in starts.items() if count >= most / 4) * size / 2
     rights = sorted(line.right for line in long)
-    below = [b.base - a.base for a, b in pairwise(lines) if b.base > a.base]
-    return Edges(left, rights[round(0.9 * (len(rights) - 1))], median(below) if below else 0)
+    right = rights[round(0.9 * (len(rights) - 1))]
+    below = [(b.base - a.base, a.right) for a, b in pairwise(lines) if b.base > a.base]
+    within = [distance for distance, end in below if end > right - size]  # what follows a full line mostly goes on
+    return Edges(left, right, median(within or [distance for distance, _ in below] or [0]))
 
 
 def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from reportlint.language import Message
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Glyph, Sheet, lines_of
+from reportlint.readers.layout import Frame, Glyph, Sheet, lines_of
 from reportlint.readers.paragraphs import put_pages
 from reportlint.readers.pdf_signs import meaningless, plain
 from reportlint.source import Source, SourceError
@@ -85,7 +85,8 @@ class _Reader:
             turn = Counter(sign.turn for sign in found).most_common(1)[0][0] if found else 0
             lines = lines_of(number, (_upright(sign, turn, area) for sign in found))
             height = abs(area.right - area.left if turn % 2 else area.top - area.bottom)
-            return Sheet(number, lines, height, self._pictures(page))
+            frame = Frame(turn, area.left, area.bottom, area.right, area.top)
+            return Sheet(number, lines, height, self._pictures(page), frame)
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
