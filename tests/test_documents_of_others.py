@@ -90,30 +90,6 @@ def test_a_report_whose_line_breaks_were_lost(corpus: Path) -> None:
     assert found == {"year-range-form": "规划名称中的起止年份应写作“（2021－2025年）”"}
 
 
-def test_the_planted_draft(corpus: Path) -> None:
-    found = {(d.start.row, d.rule.id) for d in read(corpus / "planted" / "draft.txt", "official-document").diagnostics}
-    assert found == {
-        (3, "halfwidth-mark"),
-        (5, "mixed-brackets"),
-        (5, "wrong-year-brackets"),
-        (5, "impossible-date"),
-        (5, "padded-date"),
-        (8, "fullwidth-digit"),
-        (11, "double-approximation"),
-        (8, "halfwidth-mark"),
-        (9, "wrong-ellipsis"),
-        (11, "unbalanced-quotes"),
-        (8, "parts-exceed-total"),
-        (9, "wrong-term"),
-        (12, "broken-numbering"),
-        (13, "placeholder"),
-        (14, "wrong-number-mark"),
-        (15, "empty-section"),
-        (22, "impossible-date"),
-        (16, "wrong-term"),
-    }
-
-
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"no acceptance set here ({SHARED})")
 @pytest.mark.parametrize("file", sorted((SHARED / "acceptance").glob("clean-*.txt")), ids=lambda file: file.stem)
 def test_clean_reports_are_clean(file: Path) -> None:
