@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reportlint.checks import check
+from reportlint.checks import check, needs
 from reportlint.checks.structure.title import title_span
 from reportlint.contents import Content, Found, contents
 from reportlint.diagnostic import Fix, Problem, Related, Severity
@@ -148,6 +148,23 @@ def causes(document: Document, *, sections: tuple[Content, ...], of: str, words:
             if not re.search(words, text):
                 yield Problem(found.span, Message("只写了不足，没有分析原因", "shortcomings without their causes"))
             return
+
+
+@check
+@needs("year")
+def fee(
+    document: Document, *, sections: tuple[Content, ...], of: str, words: str, fee: str, since: int
+) -> Iterator[Problem]:
+    """The section ``of`` this id says, by ``words``, whether a ``fee`` was charged, in reports on ``since`` and later."""
+    assert document.year is not None
+    found = next((found for found in contents(document, sections) if found.content.id == of and found.section), None)
+    if document.year < since or found is None or found.section is None:
+        return
+    if fee not in document.source.text and not re.search(words, document.source[document.extent(found.section)]):
+        zh = f"没有写明{fee}的收取情况；没有收取的，也要写明"
+        yield Problem(
+            found.span, Message(zh, f"does not say whether the fee ({fee}) was charged; say so if it was not")
+        )
 
 
 @check
