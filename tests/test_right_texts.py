@@ -232,6 +232,18 @@ def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) ->
         "坚持实事求是是做好工作的前提，推进推进会精神落实。",
         "《云岫县城区图》审图号为云S（2024）018号。",
         "修订村规民约15份，其中城区5份、乡镇10份。",
+        # a list within a sentence has ended before the next figure
+        "新增应诉案件48件、其中出庭37件，新受理复议案件260件、信访事项300件。",
+        "新增营造林148万亩、其中绿化工程43万亩，修复草原517万亩，治理水土流失23万亩。",
+        "市属国企由51家整合为33家，全级次法人数量压减67.7%。",
+        # places, not points
+        "两项指数分别居全省第五、第三，成为推广样板。",
+        # headings that begin like the rest of a reference, (一)项规定 or （三）和（四）
+        "（一）项目审批提速增效。\n全面推行帮办代办。\n（二）和谐劳动关系持续巩固。\n（三）及时化解矛盾纠纷。\n（四）到期合同全面清理。\n（五）款项支付更加规范。",
+        # numbered notes whose text begins with a digit
+        "名词解释：\n1.“两新”：设备更新和以旧换新。\n2.6个专项：省级重大专项。\n3.“一件事”：多个事项一次办成。",
+        # groups under lines without a number
+        "推进依法行政\n（一）健全制度。完善程序。\n（二）强化监督。定期检查。\n加强自身建设\n全县系统要担当作为。\n（一）改进作风。狠抓落实。\n（二）廉洁从政。严守纪律。",
         # a list with 1） is no row of headings
         "主要指标如下：\n1）复议收案213件；\n2）应诉86件；\n3）出庭率100%。",
     ],
@@ -248,6 +260,9 @@ def test_sentences_that_look_like_slips(text: str) -> None:
         ("移送公安机关 起，责令改正3起。", "placeholder"),
         ("整改于13月底前完成。", "impossible-date"),
         ("发布信息200余条左右。", "double-approximation"),
+        ("投诉由60件降至44件，投诉总量下降36.7%。", "wrong-rate"),
+        ("（一）项目审批提速。\n推行代办。\n（三）及时化解纠纷。\n组织排查。", "broken-numbering"),
+        ("处罚120件，其中警告43件，罚款51件，停业47件。", "parts-exceed-total"),
     ],
 )
 def test_slips_that_look_right(text: str, rule: str) -> None:

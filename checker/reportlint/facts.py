@@ -183,7 +183,8 @@ def _items(paragraph: Text) -> Iterator[Item]:
             start = paragraph.span.start + match.start()
             mark = Text(start, match[0])
             before = value[max(0, match.start() - 2) : match.start()]
-            sure = not "\u4e00" <= before[-1:] <= "\u9fff" or ANNOUNCED.search(before) is not None
+            inside = before.endswith("、") and match[0].startswith("第")  # 分别居全国第五、第三，
+            sure = ANNOUNCED.search(before) is not None or not ("\u4e00" <= before[-1:] <= "\u9fff" or inside)
             yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
 
 

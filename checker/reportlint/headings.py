@@ -9,12 +9,16 @@ from reportlint.lalr import Token
 
 MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
 
+DECIMAL = re.compile(r"\d{1,3}[.．](?=\d)")
+
 
 def retyped(tokens: list[Token]) -> list[Token]:
     """Take 2、 for a heading of the first level where it stands for 二、: in its place among others, or with all of them.
 
-    What such a report means is plain; that its marks are wrong is told by a check.
+    What such a report means is plain; that its marks are wrong is told by a check. And 8.6个专项 is the eighth item
+    where it stands between 7. and 9.
     """
+    _retype_decimals(tokens)
     headings = [token for token in tokens if token.type.startswith("HEADING")]
     kinds = {token.type for token in headings}
     if "HEADING3" not in kinds:
@@ -28,6 +32,16 @@ def retyped(tokens: list[Token]) -> list[Token]:
             for token in tops:
                 token.type = "HEADING1"
     return tokens
+
+
+def _retype_decimals(tokens: list[Token]) -> None:
+    """Retype what looks like a decimal number at the beginning of a line, but is the next item of a list."""
+    items = [token for token in tokens if token.type == "HEADING3" or DECIMAL.match(token.value)]
+    for before, token, after in zip(items, items[1:], items[2:], strict=False):
+        if token.type != "HEADING3" and before.type == "HEADING3":
+            number = _number(token)
+            if (_number(before), _number(after)) == (number - 1, number + 1):
+                token.type = "HEADING3"
 
 
 def _retype_strays(headings: list[Token]) -> None:

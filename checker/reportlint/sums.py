@@ -80,8 +80,9 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     at = statement.start + mark.end()
     first = bisect_left(statement.quantities, at, key=lambda q: q.start)
     parts, loose = _list(statement, first, at)
-    if len(parts) < 2:
-        return
+    within = statement.text[: mark.start()].endswith("、")
+    if len(parts) < 2 or (loose and within):
+        return  # 新增铁路639公里、其中高铁370公里，新增公路2600公里: ，ends what 、 began
     before = statement.quantities[:first]
     if not before and previous and statement.follows(previous) and not statement.text[: mark.start()].strip():
         before = previous.quantities

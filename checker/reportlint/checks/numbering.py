@@ -21,6 +21,8 @@ RIGHT = {
     4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
 }
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
+ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
+UNNUMBERED = re.compile(r"[^，。；：！？、,;:!?\d\s（）()]{4,30}")
 LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}
 
 
@@ -29,25 +31,32 @@ def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
     """Siblings count 1, 2, 3; at the levels ``running_on`` they may go on from the last group, in a list start anew."""
     last: dict[int, int] = {}
     for siblings, beginning in document.siblings:
-        previous: Heading | None = None
+        before: Section | None = None
         expected = 1
         for section in siblings:
-            heading = section.heading
+            heading, previous = section.heading, before.heading if before else None
             allowed = {expected, previous.number + 1 if previous else 1}
             if previous is None and (beginning or heading.level in running_on):
                 allowed.add(last.get(heading.level, 0) + 1)
-            if heading.number in allowed or (heading.number == 1 and _begins_list(document, heading)):
+            anew = heading.number == 1 and (_begins_list(document, heading) or _unnumbered(before))
+            if heading.number in allowed or anew:
                 expected = heading.number
             else:
                 yield _out_of_sequence(heading, previous, expected)
-            expected, previous = expected + 1, heading
+            expected, before = expected + 1, section
             last[heading.level] = heading.number
 
 
 def _begins_list(document: Document, heading: Heading) -> bool:
-    """Whether the text right before a heading announces a list of its own: 具体如下："""
-    before = document.source.text[max(0, heading.span.start - 40) : heading.span.start].rstrip()
-    return before.endswith(("：", ":"))
+    """Whether the line before a heading announces a list of its own (具体如下：), or begins an annex (附件3：操作规程)."""
+    before = document.source.text[max(0, heading.span.start - 80) : heading.span.start].rstrip()
+    return before.endswith(("：", ":")) or ANNEX.match(before.rpartition("\n")[2]) is not None
+
+
+def _unnumbered(previous: Section | None) -> bool:
+    """Whether a line before reads like a heading without a number, which begins a group of its own."""
+    *_, last = previous.walk() if previous else (None,)
+    return last is not None and any(UNNUMBERED.fullmatch(line.value.strip()) for line in last.paragraphs)
 
 
 def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) -> Problem:

@@ -7,6 +7,8 @@ import re
 from reportlint.checks.figures.ratio import Ratio
 from reportlint.quantities import Quantity, Statement
 
+SHORT = 4  # so many characters before a word of growth name nothing else: 同比, 较上年
+MEASURE = "，总数量额的"
 NEAR = 8  # so many quantities back the figures of a rate may stand
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
@@ -14,11 +16,13 @@ BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
 COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
 
 
-def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int) -> Ratio | None:
-    """由60件降至44件，下降26.7%."""
+def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int, subject: str) -> Ratio | None:
+    """由60件降至44件，下降26.7%; a subject of its own (…，法人户数压减67.7%) has figures of its own."""
     if len(before) < 2:
         return None
     old, new = before[-2:]
+    if len(subject) > SHORT and not set(subject) <= {*old.noun, *MEASURE}:
+        return None
     plain = not (old.about or new.about) and new.unit not in ("", "%") and old.unit in ("", new.unit)
     if not (plain and FROM.search(old.noun) and TO.search(new.noun)) or not old.value:
         return None

@@ -62,7 +62,8 @@ def _ratio(statement: Statement, previous: Statement | None, at: int, words: Wor
     if words.elsewhere.search(noun):
         return None
     if changed:
-        return from_to(before, rate, change) or on_base(statement, previous, at, change)
+        subject = noun[: noun.rfind(changed[0])].lstrip("，")
+        return from_to(before, rate, change, subject) or on_base(statement, previous, at, change)
     if share := RATE.fullmatch(noun):
         return _of_whole(statement, before, rate, share["stem"])
     return _of_whole(statement, before, rate, None) if SHARE.fullmatch(noun) else None
