@@ -244,6 +244,7 @@ def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) ->
         "名词解释：\n1.“两新”：设备更新和以旧换新。\n2.6个专项：省级重大专项。\n3.“一件事”：多个事项一次办成。",
         # groups under lines without a number
         "推进依法行政\n（一）健全制度。完善程序。\n（二）强化监督。定期检查。\n加强自身建设\n全县系统要担当作为。\n（一）改进作风。狠抓落实。\n（二）廉洁从政。严守纪律。",
+        "（二○二四年六月十六日县政府\n第五十四次常务会议修订通过）",
         # a list with 1） is no row of headings
         "主要指标如下：\n1）复议收案213件；\n2）应诉86件；\n3）出庭率100%。",
     ],
@@ -281,6 +282,11 @@ def test_what_the_regulation_asks_for_is_asked_for_since_it_is_in_force(day: str
     text = text.replace("二、党政主要负责人履行推进法治建设第一责任人职责情况\n\n县政府主要负责人带头学法。\n\n", "")
     text = text.replace("三、", "二、").replace("四、", "三、")
     assert found(f"{text}\n云岫县人民政府\n{day}\n") == rules
+
+
+def test_items_below_decimal_headings_begin_anew() -> None:
+    text = "2.1 指挥部职责\n（1）督查指导。\n（2）综合协调。\n2.1.1 办公室职责\n（1）起草文件。\n（2）汇总情况。"
+    assert found(report(text=text)) == ["skipped-heading-level"]
 
 
 @pytest.mark.parametrize("title", ["2024年上半年法治政府建设工作总结", "2024年前三季度法治政府建设工作总结"])

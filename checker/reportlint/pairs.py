@@ -17,7 +17,7 @@ NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 HALF_NUMBER = re.compile(
     rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z|(?<![A-Za-z])[A-Za-z]\Z"
 )  # what stands before the bracket of 1)
-OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d年月日])")
+OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d〇○零年月日])")
 QUOTE = re.compile(r"[“”\"＂]|[\r\n]\s*")
 INNER_QUOTE = re.compile(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
 ENDS = "。！？；：!?;:"

@@ -22,7 +22,9 @@ RIGHT = {
 }
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
-UNNUMBERED = re.compile(r"[^，。；：！？、,;:!?\d\s（）()]{4,30}")
+GROUP = re.compile(  # 加强自身建设 on a line of its own, or 2.1.3 成员单位职责
+    r"[^，。；：！？、,;:!?\d\s（）()]{4,30}|\d{1,2}(?:[.．]\d{1,2}[^\S\r\n]+|(?:[.．]\d{1,2}){2,3}[^\S\r\n]*)[^\d\s].*"
+)
 LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}
 
 
@@ -38,7 +40,7 @@ def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
             allowed = {expected, previous.number + 1 if previous else 1}
             if previous is None and (beginning or heading.level in running_on):
                 allowed.add(last.get(heading.level, 0) + 1)
-            anew = heading.number == 1 and (_begins_list(document, heading) or _unnumbered(before))
+            anew = heading.number == 1 and (_begins_list(document, heading) or _begins_group(before))
             if heading.number in allowed or anew:
                 expected = heading.number
             else:
@@ -53,10 +55,10 @@ def _begins_list(document: Document, heading: Heading) -> bool:
     return before.endswith(("：", ":")) or ANNEX.match(before.rpartition("\n")[2]) is not None
 
 
-def _unnumbered(previous: Section | None) -> bool:
-    """Whether a line before reads like a heading without a number, which begins a group of its own."""
+def _begins_group(previous: Section | None) -> bool:
+    """Whether a line before reads like a heading of another scheme, which begins a group of its own."""
     *_, last = previous.walk() if previous else (None,)
-    return last is not None and any(UNNUMBERED.fullmatch(line.value.strip()) for line in last.paragraphs)
+    return last is not None and any(GROUP.fullmatch(line.value.strip()) for line in last.paragraphs)
 
 
 def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) -> Problem:
