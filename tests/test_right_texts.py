@@ -244,7 +244,7 @@ def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) ->
         "名词解释：\n1.“两新”：设备更新和以旧换新。\n2.6个专项：省级重大专项。\n3.“一件事”：多个事项一次办成。",
         # groups under lines without a number
         "推进依法行政\n（一）健全制度。完善程序。\n（二）强化监督。定期检查。\n加强自身建设\n全县系统要担当作为。\n（一）改进作风。狠抓落实。\n（二）廉洁从政。严守纪律。",
-        "（二○二四年六月十六日县政府\n第五十四次常务会议修订通过）",
+        "（二〇二四年六月十六日县政府\n第五十四次常务会议修订通过）",
         # a list with 1） is no row of headings
         "主要指标如下：\n1）复议收案213件；\n2）应诉86件；\n3）出庭率100%。",
     ],
