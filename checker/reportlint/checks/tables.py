@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from reportlint.checks import check, comparing
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.quantities import Quantity
 from reportlint.rows import Figure, Row, rows
 from reportlint.section import Section
 
@@ -83,6 +84,58 @@ def carried_over(
             yield Problem(new.span, Message(zh, en))
 
 
+@check
+def told(
+    document: Document, *, heading: str, lines: list[str], columns: int, texts: list[list[str]], lead: str, unless: str
+) -> Iterator[Problem]:
+    """What the text says in other words than the table is what the last column of the table says.
+
+    ``texts`` are patterns of the words before a number, what they call, and the sums of lines that it may be, parted by |.
+    ``lead`` may stand before those words; a sentence with ``unless`` before them is about a part.
+    """
+    table = _table(document, _section(document, heading), len(lines), columns)
+    if not table:
+        return
+    totals = [row.cells[-1] for row in table]
+    start, end = table[0].cells[0].span.start, totals[-1].span.end
+    for statement in document.statements:
+        for quantity in statement.quantities:
+            if quantity.unit != "件" or quantity.about or start < quantity.start < end:
+                continue
+            noun = quantity.noun.removeprefix(f"{document.year}年")
+            before = statement.between(statement.start, quantity.start - len(noun)).replace(f"{document.year}年", "")
+            told = next((each for each in texts if re.fullmatch(f"(?:{lead})*(?:{each[0]})", noun)), None)
+            if told and not re.search(unless, re.sub(lead, "", before)):
+                sums = [[totals[at] for at in _places(side, lines)] for side in told[2].split("|")]
+                if quantity.value not in map(_amount, sums):
+                    yield _unlike(document, quantity, told[1], sums)
+
+
+def _unlike(document: Document, quantity: Quantity, name: str, sums: list[list[Figure]]) -> Problem:
+    written, listed = document.source[quantity.span], "、".join(str(_amount(each)) for each in sums)
+    zh = f"正文{written}，与表中“{name}”总计{listed}{'都' if len(sums) > 1 else ''}不符，请核对"
+    said = Message(zh, f"{written} here, but {listed} in the table; check them")
+    return Problem(quantity.span, said, related=(Related(sums[0][0].span, Message("表中的数在这里", "in the table")),))
+
+
+def _amount(figures: Iterable[Figure]) -> Decimal:
+    return sum((figure.value for figure in figures), start=Decimal(0))
+
+
+@check
+def cells(document: Document, *, heading: str, lines: int, columns: int) -> Iterator[Problem]:
+    """The cells of a table that counts hold whole numbers; where some hold 0, none is blank (note)."""
+    table = _table(document, _section(document, heading), lines, columns)
+    figures = [cell for row in table for cell in row.cells]
+    written = [document.source[cell.span].strip() for cell in figures]
+    for cell, text in zip(figures, written, strict=True):
+        if cell.value != abs(cell.value) // 1:
+            yield Problem(cell.span, Message("件数应为整数", "a count is a whole number"))
+        elif not text and "0" in written:
+            said = Message("别的格没有的填“0”，这一格空着，请核对", "blank, where other cells have 0")
+            yield Problem(cell.span, said, severity=Severity.NOTE)
+
+
 def _section(document: Document, heading: str) -> Section | None:
     pattern = re.compile(heading)
     return next((section for section in document.tops if pattern.search(section.heading.title.value)), None)
@@ -97,14 +150,11 @@ def _table(document: Document, section: Section | None, lines: int, columns: int
 def _judged(
     each: Identity, cells: list[Figure] | tuple[Figure, ...], names: list[str], where: Message
 ) -> Iterator[Problem]:
-    def amount(side: tuple[int, ...]) -> Decimal:
-        return sum((cells[at].value for at in side), start=Decimal(0))
-
-    left, right = amount(each.left), amount(each.right)
+    left, right = (_amount(cells[at] for at in side) for side in each)
     if left == right:
         return
     total = cells[each.right[-1] if len(each.right) > 1 or len(each.left) > 1 else each.left[0]]
-    sums = [_written(side, cells, names, amount(side)) for side in each]
+    sums = [_written(side, cells, names, amount) for side, amount in ((each.left, left), (each.right, right))]
     places = [cells[at] for at in (*each.left, *each.right) if cells[at].value and cells[at] != total][:8]
     yield Problem(
         total.span,
