@@ -35,7 +35,7 @@ bench: $(STAMP)  ## measure against peers, as ratios of one run
 	$(BIN)/python tests/bench.py
 
 new-rule: $(STAMP)  ## make new-rule ID=my-rule [RULESET=official-document]: its table and its page, to be filled in
-	$(BIN)/python tests/new_rule.py $(ID) $(RULESET)
+	$(BIN)/reportlint ruleset add rulesets/$(or $(RULESET),official-document) $(ID)
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import stable_names
 from reportlint.cli import COMMANDS, program
 from reportlint.cli.bilingual import speak
+from reportlint.cli.ruleset import COMMANDS as AUTHORS
 from reportlint.language import Message
 from reportlint.layer import builtin
 from reportlint.linter import Run, lint
@@ -67,7 +68,7 @@ def page(ruleset: Ruleset, rule: Rule) -> str:
 @cache
 def all_examples(name: str) -> list[Example]:
     """Return the examples on the pages of a ruleset."""
-    return list(examples(name))
+    return list(examples(load(name)))
 
 
 def output(example: Example) -> str:
@@ -155,8 +156,8 @@ def help_texts() -> str:
     parts = ["<!-- 由 make accept 生成 -->\n# 命令\n"]
     for language in ("zh", "en"):
         group = program(speak(language))
-        for command in ("", *COMMANDS):
-            output = CliRunner().invoke(group, [*([command] if command else []), "--help"], prog_name="reportlint")
+        for command in ("", *COMMANDS, *(f"ruleset {each}" for each in AUTHORS)):
+            output = CliRunner().invoke(group, [*command.split(), "--help"], prog_name="reportlint")
             call = " ".join(filter(None, ("reportlint", command, "--help")))
             parts.append(f"```text\n$ {call}\n{output.output}```\n")
     return "\n".join(parts)

@@ -12,16 +12,17 @@ import click
 import reportlint
 from reportlint import exemptions
 from reportlint.checks import CHECKS
-from reportlint.cli import COMMANDS, program
+from reportlint.cli import program
 from reportlint.cli.bilingual import speak
 from reportlint.configuration import SHAPES as CONFIGURATION
 from reportlint.contents import Content
 from reportlint.faults import FAULTS
 from reportlint.layer import SHAPES, builtin
 from reportlint.linter import Run
+from reportlint.overlay import OWN_KEYS
 from reportlint.report import FORMATS
 from reportlint.report.receipt import receipt
-from reportlint.ruleset import OWN_KEYS, load
+from reportlint.ruleset import load
 from reportlint.schema import SEVERITIES, parameters
 
 ROOT = Path(__file__).parent.parent
@@ -54,20 +55,18 @@ def current() -> dict[str, list[str]]:
 
 
 def _commands() -> Iterator[tuple[str, list[str]]]:
-    say = speak("zh")
-    group = program(say)
-    yield from _options("reportlint", group)
-    for name in COMMANDS:
-        command = group.get_command(click.Context(group, obj=say), name)
-        assert command
-        yield from _options(f"reportlint {name}", command)
+    yield from _options("reportlint", program(speak("zh")))
 
 
 def _options(name: str, command: click.Command) -> Iterator[tuple[str, list[str]]]:
     options = {option for each in command.params if isinstance(each, click.Option) for option in each.opts}
     yield f"`{name}`", sorted({*options, "--help"})
-    for each, below in getattr(command, "commands", {}).items():
-        yield from _options(f"{name} {each}", below)
+    if isinstance(command, click.Group):
+        context = click.Context(command, obj=speak("zh"))
+        for each in command.list_commands(context):
+            below = command.get_command(context, each)
+            assert below
+            yield from _options(f"{name} {each}", below)
 
 
 def _checks() -> Iterator[str]:

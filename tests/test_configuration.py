@@ -89,7 +89,7 @@ def test_what_may_not_be_weakened(reportlint: Run) -> None:
         write(NAME, text)
         configuration.read.cache_clear()
         code, _, err = reportlint(report)
-        assert (code, "规则“identity-number”不得停用或者放宽（official-document 规定）" in err) == (2, True)
+        assert (code, "规则“identity-number”" in err) == (2, True)
     write(NAME, 'ignore = ["privacy"]\n')
     configuration.read.cache_clear()
     code, _, err = reportlint(report)
@@ -117,7 +117,7 @@ def test_all_faults_at_once_with_the_file_and_the_nearest_word(reportlint: Run) 
         ("rules = 1\n", "“rules”写法不对"),
         ("[rules\n", "无法读取"),
         ('[rules.brokn-numbering]\nseverity = "note"\n', "没有规则“brokn-numbering”，是否想写“broken-numbering”？"),
-        ('[rules.broken-numbering]\nseverity = "eror"\n', "severity 应是"),
+        ('[rules.broken-numbering]\nseverity = "eror"\n', "“severity”应是"),
         ("[rules.broken-numbering]\nrunning = [1]\n", "没有“running”这一项，是否想写“running_on”？"),
         ('extends = ["."]\n', "循环继承"),
         ('extends = ["nowhere"]\n', "没有规则集“nowhere”"),

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-import new_rule
 from conftest import ROOT
 
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -127,19 +126,6 @@ def test_the_hook_in_a_repository_of_drafts(tmp_path: Path, monkeypatch: pytest.
     assert "broken-numbering" in call(*command, "broken-numbering.txt", cwd=drafts, code=1)
 
 
-def test_new_rule(tmp_path: Path) -> None:
-    folder = tmp_path / "official-document"
-    folder.mkdir()
-    (folder / "ruleset.toml").write_text('title = "公文"\n', "utf-8")
-    new_rule.main(tmp_path, "title-end-mark")
-    table = tomllib.loads((folder / "ruleset.toml").read_text("utf-8"))["rules"]["title-end-mark"]
-    assert table["severity"] == "warning"
-    assert "⟦" in (folder / "title-end-mark.md").read_text("utf-8")
-    for arguments in (("title-end-mark",), ("Title",), ("a", "nowhere")):
-        with pytest.raises(SystemExit):
-            new_rule.main(tmp_path, *arguments)
-
-
 def test_what_the_contributing_page_shows_works(tmp_path: Path) -> None:
     """Builds the rule of CONTRIBUTING.md from its text: page, table and check."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -163,10 +149,9 @@ def check(function):
     checks.CHECKS["structure.draft_in_title"] = function
     return function
 {re.sub(r"^   ", "", code[1], flags=re.M)}
+from reportlint.ruleset import load
 from reportlint.testing import examples
-found = list(examples({str(folder)!r}))
-for example in found:
-    example.run()
-print(len(found))
+found = list(examples(load({str(folder)!r})))
+print(len(found), *(fault for example in found for fault in example.faults()))
 """
     assert call(sys.executable, "-c", script, cwd=tmp_path) == "2\n"

@@ -10,12 +10,12 @@ from reportlint.layer import builtin
 from reportlint.ruleset import Rule, Ruleset, load
 from reportlint.testing import Example, examples
 
-EXAMPLES = [example for name in builtin() for example in examples(name)]
+EXAMPLES = [example for name in builtin() for example in examples(load(name))]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.ruleset.id}/{example}")
 def test_example(example: Example) -> None:
-    example.run()
+    assert list(example.faults()) == []
 
 
 @pytest.mark.parametrize(("ruleset", "rule"), own_rules(), ids=lambda each: each.id)
@@ -28,7 +28,7 @@ def test_messages_are_as_written_down_in_both_languages(ruleset: Ruleset, rule: 
 @pytest.mark.parametrize("name", builtin())
 def test_every_rule_is_complete(name: str) -> None:
     for rule in load(name).rules:
-        own = [e for e in examples(name) if e.rule.id == rule.id]
+        own = [e for e in examples(load(name)) if e.rule.id == rule.id]
         if rule.home is None or rule.home.name != name:
             continue  # its page lies with the ruleset that this one extends, and is tested there
         assert rule.basis, f"{rule.id} cites nothing"

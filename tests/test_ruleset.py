@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,22 +27,17 @@ def make(folder: Path, text: str, name: str = "mine") -> str:
 
 
 def faults(folder: Path, text: str) -> list[str]:
+    """Return the faults of a ruleset, with the paths of its files cut down to their names."""
     with pytest.raises(RulesetError) as caught:
         load(make(folder, text))
     assert all(fault.en for fault in caught.value.faults)
-    return [fault.zh for fault in caught.value.faults]
+    return [fault.zh.replace(f"{folder}/mine/", "") for fault in caught.value.faults]
 
 
 @pytest.mark.parametrize("name", builtin())
 def test_built_in_rulesets_have_no_faults(name: str) -> None:
     """Judges what load() takes on trust, since it is judged here."""
-    import tomllib
-
-    data = tomllib.loads(Folder.of(PACKAGE, name).read("ruleset.toml"))
-    folders = (Folder.of(PACKAGE, name), Folder.of(PACKAGE, "official-document"))
-    base = tomllib.loads(folders[1].read("ruleset.toml"))
-    tables = {id: ({**base["rules"].get(id, {}), **table}, folders) for id, table in data["rules"].items()}
-    judge(data.get("section", []), tables)
+    judge(load(name).layers)
 
 
 def test_the_list_of_built_in_rulesets_is_whole() -> None:
@@ -84,43 +80,86 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("rules = ", ["规则集“mine”无法读取：Invalid value (at end of document)"]),
+        ("rules = ", ["ruleset.toml 无法读取：Invalid value (at end of document)"]),
         ('extends = ["nothing"]', ["没有规则集“nothing”"]),
         ('extends = ["mine"]', ["规则集“mine”循环继承"]),
+        ("extends = [3]", ["ruleset.toml 的“extends”写法不对，应是规则集名称的列表"]),
         ('extend = ["official-document"]', ["ruleset.toml 没有“extend”这一项，是否想写“extends”？"]),
         ("title = 3", ["ruleset.toml 的“title”写法不对"]),
         ("[rules]\na = 1", ["ruleset.toml 的“rules”写法不对"]),
+        ('[section]\nid = "a"', ["ruleset.toml 的“section”写法不对，应写作 [[section]]"]),
+        ("[detect]\ntitel = []", ["ruleset.toml [detect] 没有“titel”这一项，是否想写“title”？"]),
+        (
+            '[detect]\ntitle = ["("]',
+            [
+                "ruleset.toml:1 [detect] 的“title”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）"
+            ],
+        ),
+        ('[detect]\ntitles = "总结"', ["ruleset.toml [detect] 的“titles”写法不对，应是文字的列表"]),
+        (
+            '[detect]\ntitles = [".*总结"]',
+            ["ruleset.toml:1 [detect] “.*总结”里的“.*”是正则表达式的写法；这里写原文，* 代表任意字，| 隔开几种写法"],
+        ),
         (
             '[rules.a]\ncheck = "numbering.sequense"\nseverity = "fatal"\n',
             [
-                "规则“a”：severity 应是 error、warning、note、off，不是“fatal”",
-                "规则“a”没有写依据（basis）",
-                "规则“a”：没有检查“numbering.sequense”，是否想写“numbering.sequence”？",
+                "ruleset.toml:3 [rules.a] “severity”应是 error、warning、note、off，不是“fatal”",
+                "ruleset.toml:1 [rules.a] 没有写依据（basis）",
+                "ruleset.toml:2 [rules.a] 没有检查“numbering.sequense”，是否想写“numbering.sequence”？",
             ],
         ),
         (
+            '# a\n[rules.missing-title]\nbasis = "b"',
+            ["ruleset.toml:2 [rules.missing-title] 缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它"],
+        ),
+        (
             '[rules.a]\ncheck = "structure.late"\nbasis = "b"\nmonth = "4"\ndays = 1\n',
-            ["规则“a”缺少“day”", "规则“a”的“month”应是整数", "规则“a”没有“days”这一项，是否想写“day”？"],
+            [
+                "ruleset.toml:1 [rules.a] 缺少“day”",
+                "ruleset.toml:4 [rules.a] “month”应是整数",
+                "ruleset.toml:5 [rules.a] 没有“days”这一项，是否想写“day”？",
+            ],
         ),
         (
             '[rules.a]\ncheck = "structure.causes"\nbasis = "b"\nof = "x"\nwords = "("\nsections = []\n',
             [
-                "规则“a”的“words”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）",
-                "规则“a”没有“sections”这一项",
+                "ruleset.toml:5 [rules.a] 的“words”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）",
+                "ruleset.toml:6 [rules.a] 没有“sections”这一项",
             ],
         ),
         (
             '[rules.a]\ncheck = "references.organ_code"\nbasis = "b"\npairs = [["a", "["], ["b"]]\n',
-            ["规则“a”的“pairs”：“[”不是正确的正则表达式（unterminated character set at position 0）"],
+            ["ruleset.toml:4 [rules.a] 的“pairs”：“[”不是正确的正则表达式（unterminated character set at position 0）"],
         ),
         (
             '[[section]]\nid = "x"\npattern = ["a"]\nrequired = "yes"\n',
             [
-                "[[section]]“x”缺少“name”",
-                "[[section]]“x”缺少“patterns”",
-                "[[section]]“x”没有“pattern”这一项，是否想写“patterns”？",
-                "[[section]]“x”的“required”应是true 或 false",
+                "ruleset.toml:1 [[section]]“x” 缺少“name”",
+                "ruleset.toml:3 [[section]]“x” 没有“pattern”这一项，是否想写“patterns”？",
+                "ruleset.toml:4 [[section]]“x” “required”应是true 或 false",
+                "ruleset.toml:1 [[section]]“x” 缺少“headings”（标题原文，* 代表任意字）或者“patterns”（正则表达式）",
             ],
+        ),
+        (
+            '[[section]]\nid = "x"\nname = "概况"\n\nheadings = ["一、概况", "*", "概况|", "^概况$", "第一部分 概况", "（一）概况"]\n',
+            [
+                "ruleset.toml:5 [[section]]“x” “一、概况”不要写序号“一、”",
+                "ruleset.toml:5 [[section]]“x” “*”里有一种写法没有字",
+                "ruleset.toml:5 [[section]]“x” “概况|”里有一种写法没有字",
+                "ruleset.toml:5 [[section]]“x” “^概况$”里的“^”是正则表达式的写法；这里写原文，* 代表任意字，| 隔开几种写法",
+                "ruleset.toml:5 [[section]]“x” “第一部分 概况”不要写序号“第一部分”",
+                "ruleset.toml:5 [[section]]“x” “（一）概况”不要写序号“（一）”",
+            ],
+        ),
+        ("[[edition]]\n", ["ruleset.toml [[edition]] 应写明从哪天（from）或者到哪天（to）"]),
+        ('[[edition]]\nto = "2021"', ["ruleset.toml [[edition]] 的“to”写法不对，应是日期，如 2021-09-25，不加引号"]),
+        (
+            "[[edition]]\nfrom = 2021-01-02\nto = 2021-01-01",
+            ["ruleset.toml [[edition]] 的 from（2021-01-02）晚于 to（2021-01-01）"],
+        ),
+        (
+            '[[edition]]\nto = 2021-01-01\n[edition.rules.a]\nseverity = "off"\ncheck = "x"\n',
+            ["ruleset.toml:3 [edition.rules.a] 没有写依据（basis）", "ruleset.toml:5 [edition.rules.a] 没有检查“x”"],
         ),
     ],
 )
@@ -177,3 +216,42 @@ def test_detection(title: str, name: str) -> None:
 
 def test_nothing_is_detected_without_patterns() -> None:
     assert detect(parse(Source("", "平稳。\n")), [load("official-document")]) is None
+
+
+RESPONSIBILITY = "缺少“党政主要负责人履行推进法治建设第一责任人职责情况”部分"
+
+
+@pytest.mark.parametrize(
+    ("signed", "asked"), [("2019年3月20日", False), ("2019年4月14日", False), ("2019年4月15日", True)]
+)
+def test_a_report_is_judged_by_the_edition_of_its_day(signed: str, asked: bool) -> None:
+    text = f"云岫县人民政府关于2018年度法治政府建设情况的报告\n\n一、工作成效\n平稳。\n\n云岫县人民政府\n{signed}\n"
+    outcome = lint(Source("", text), REPORT)
+    assert (RESPONSIBILITY in [d.problem.message.zh for d in outcome.diagnostics]) is asked
+    today = lint(Source("", text), REPORT, as_of=date(2026, 1, 1))
+    assert RESPONSIBILITY in [d.problem.message.zh for d in today.diagnostics]
+
+
+def test_editions_one_after_the_other(tmp_path: Path) -> None:
+    text = """
+    basis = "《办法》第三条"
+    [rules.a]
+    check = "structure.missing_title"
+    [[edition]]
+    to = 2019-12-31
+    [edition.rules.a]
+    severity = "off"
+    [[edition]]
+    from = 2022-01-01
+    [edition.rules.a]
+    basis = "《办法》（2021年修订）第五条"
+    """
+    mine = load(make(tmp_path, text))
+    held = {day: [(rule.basis, rule.origins["check"]) for rule in mine.on(day).rules] for day in mine.changes}
+    assert held == {
+        date(2020, 1, 1): [("《办法》第三条", "mine")],
+        date(2022, 1, 1): [("《办法》（2021年修订）第五条", "mine")],
+    }
+    assert mine.on(date(2019, 12, 31)).rules == ()
+    assert mine.on(None) is mine.on(date(2024, 1, 1)) is mine.on(date(2019, 1, 1)).on(None) is mine
+    assert [len(edition.rules) for edition in mine.editions] == [0, 1, 1]

@@ -20,12 +20,14 @@ NO_HEADING = re.compile("[，。；：！？,;:!?]")
 class Content(NamedTuple):
     """A content that a report must or may have, and how its heading is recognised.
 
-    All patterns are regular expressions, searched in the heading without its number and without blanks.
+    Headings are plain ones (plain.py), and among the patterns once loaded. All patterns are regular expressions, searched
+    in the heading without its number and without blanks.
     """
 
     id: str
     name: str
-    patterns: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()  # a heading with one of these is about something else
     also: tuple[str, ...] = ()  # strong words that tell this content even beside another one
     required: bool = False
@@ -36,7 +38,6 @@ class Content(NamedTuple):
     split: bool = False  # may take several sections
     implied: int = 0  # so many sections of no known content before the others stand for it
     parts: tuple[str, ...] = ()  # a neighbouring section with one of these goes on, and is no second one
-    since: str = ""  # a report made before this day (2019-04-15) need not have it
     evidence: str = ""  # a word in running text that shows the content is there, if not under a heading
 
 

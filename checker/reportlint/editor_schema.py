@@ -84,7 +84,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _content() -> dict[str, Any]:
     hints = get_type_hints(Content)
-    return _object({name: KINDS[hints[name]] for name in Content._fields}, ["id", "name", "patterns"])
+    return _object({name: KINDS[hints[name]] for name in Content._fields}, ["id"])
 
 
 def _words() -> dict[str, Any]:

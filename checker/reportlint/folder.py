@@ -29,6 +29,11 @@ class Folder(NamedTuple):
         """The last part of the path."""
         return os.path.basename(self.path)
 
+    def shown(self, name: str) -> str:
+        """Return the path of a file as a person reads it: from where one stands, if it lies below."""
+        path, here = os.path.join(self.path, name), os.getcwd() + os.sep
+        return path.removeprefix(here)
+
     def read(self, name: str) -> str:
         """Return the text of a file; raises OSError if there is none, UnicodeDecodeError if it is not UTF-8."""
         path = os.path.join(self.path, name)
@@ -37,6 +42,10 @@ class Folder(NamedTuple):
                 return file.read()
         loader: Any = self.package.__loader__
         return str(loader.get_data(path), "utf-8").replace("\r\n", "\n")
+
+    def names(self) -> list[str]:
+        """Return the names of the files in it; none where it lies in a zip."""
+        return sorted(os.listdir(self.path)) if os.path.isdir(self.path) else []
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a file."""

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
 
 PACKAGE = "reportlint.rulesets"
+FILE = "ruleset.toml"
 FALLBACK = "unrecognised-type"  # used when nothing tells the type of a report
+EDITED: dict[str, Any] = {"rules": dict, "section": list}
 SHAPES: dict[str, Any] = {
-    "rules": dict,
-    "section": list,
+    **EDITED,
     "detect": dict,
     "extends": list,
     "title": str,
     "english": str,
     "basis": str,
     "words": (str, dict),
+    "edition": list,
 }
+DETECT: dict[str, Any] = {"titles": list, "title": list, "headings": int}
+EDITION: dict[str, Any] = {**EDITED, "from": date, "to": date, "title": str}
 
 
 class RulesetError(ValueError):
@@ -42,14 +46,19 @@ class Layer(NamedTuple):
     data: dict[str, Any]
     name: str  # how to call it: the name of the ruleset, the path of a configuration
     partial: bool = False  # a configuration: what it says of rules that a ruleset does not have is for others
+    within: str = ""  # the table that its tables stand in: an edition of the same file
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it comes from outside this package."""
+        return self.folder.package is None or self.folder.package.__name__ != PACKAGE
 
-class RuleTable(NamedTuple):
-    """The table of a rule, laid over by all layers; which layer each value is from, and where its files may be."""
+    def place(self, table: str, id: str = "", key: str = "") -> str:
+        """Return where a table stands, for a person: file, line, name."""
+        from reportlint.place import place
 
-    values: dict[str, Any]
-    origins: dict[str, str]
-    folders: tuple[Folder, ...]
+        file = os.path.basename(self.name) if self.partial else FILE
+        return place(self.folder, file, f"{self.within}{table}", id, key)
 
 
 def builtin() -> list[str]:
@@ -62,37 +71,71 @@ def folder_of(name: str) -> Folder:
     if name in builtin():
         return Folder.of(PACKAGE, name)
     folder = Folder(os.path.realpath(name))
-    if folder.has("ruleset.toml"):
+    if folder.has(FILE):
         return folder
+    if os.path.isdir(name):
+        raise RulesetError([Message(f"{name} 里没有 {FILE}", f"there is no {FILE} in {name}")])
     guess = did_you_mean(name, builtin())
     raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
 
 
-def layers_of(folder: Folder, below: tuple[Folder, ...]) -> Iterator[Layer]:
-    """Yield a ruleset and those that it extends, the furthest first; a base beside the folder goes before a built-in."""
+def layers_of(folder: Folder, below: tuple[Folder, ...] = ()) -> list[Layer]:
+    """Return a ruleset and those that it extends, each once, the furthest first; a base beside it goes before a built-in."""
     if folder in below:
         raise RulesetError([Message(f"规则集“{folder.name}”循环继承", f"ruleset “{folder.name}” extends itself")])
     data = read_toml(folder)
+    layers: list[Layer] = []
     for base in data.get("extends", []):
-        near = Folder(os.path.join(os.path.dirname(folder.path), base))
-        beside = folder.package is None and near.has("ruleset.toml")
-        yield from layers_of(near if beside else folder_of(base), (*below, folder))
-    yield Layer(folder, data, folder.name)
+        near = Folder(os.path.realpath(os.path.join(os.path.dirname(folder.path), base)))
+        beside = folder.package is None and near.has(FILE)
+        found = layers_of(near if beside else folder_of(base), (*below, folder))
+        layers += [layer for layer in found if layer not in layers]
+    return [*layers, Layer(folder, data, folder.name)]
+
+
+def held_on(layers: Iterable[Layer], day: date) -> Iterator[Layer]:
+    """Yield layers, each followed by those of its editions that hold on a day."""
+    for layer in layers:
+        yield layer
+        for edition in layer.data.get("edition", ()):
+            if edition.get("from", date.min) <= day <= edition.get("to", date.max):
+                tables = {key: edition[key] for key in EDITED if key in edition}
+                yield layer._replace(data=tables, within="edition.")
+
+
+def changes(layers: Iterable[Layer]) -> list[date]:
+    """Return the days from which other editions hold than the day before."""
+    editions = [edition for layer in layers for edition in layer.data.get("edition", ())]
+    begun = {edition["from"] for edition in editions if "from" in edition}
+    return sorted(begun | {edition["to"] + timedelta(1) for edition in editions if "to" in edition})
 
 
 @cache
 def read_toml(folder: Folder) -> dict[str, Any]:
     """Return the tables of a ruleset; raises RulesetError if it cannot be read, or has what no ruleset has."""
+    file = folder.shown(FILE)
     try:
-        data = tomllib.loads(folder.read("ruleset.toml"))
+        data = tomllib.loads(folder.read(FILE))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesetError(
-            [Message(f"规则集“{folder.name}”无法读取：{error}", f"ruleset “{folder.name}” cannot be read: {error}")]
-        ) from error
-    faults = list(shape_faults("ruleset.toml", data, SHAPES))
+        raise RulesetError([Message(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}")]) from error
+    faults = list(shape_faults(file, data, SHAPES))
+    if not faults:
+        faults += shape_faults(f"{file} [detect]", data.get("detect", {}), DETECT)
+        for edition in data.get("edition", ()):
+            faults += _edition_faults(f"{file} [[edition]]", edition)
     if faults:
         raise RulesetError(faults)
     return data
+
+
+def _edition_faults(file: str, edition: Any) -> Iterator[Message]:
+    if not isinstance(edition, dict) or not edition.keys() & {"from", "to"}:
+        yield Message(f"{file} 应写明从哪天（from）或者到哪天（to）", f"{file} needs “from” or “to”")
+        return
+    yield from shape_faults(file, edition, EDITION)
+    begin, end = edition.get("from", date.min), edition.get("to", date.max)
+    if isinstance(begin, date) and isinstance(end, date) and begin > end:
+        yield Message(f"{file} 的 from（{begin}）晚于 to（{end}）", f"{file}: from ({begin}) is after to ({end})")
 
 
 def shape_faults(file: str, data: dict[str, Any], shapes: dict[str, Any]) -> Iterator[Message]:
@@ -101,36 +144,24 @@ def shape_faults(file: str, data: dict[str, Any], shapes: dict[str, Any]) -> Ite
         if key not in shapes:
             guess = did_you_mean(key, shapes)
             yield Message(f"{file} 没有“{key}”这一项{guess.zh}", f"{file} has no “{key}”{guess.en}")
-        elif not isinstance(value, shapes[key]) or (
-            key == "rules" and not all(isinstance(table, dict) for table in value.values())
-        ):
-            yield Message(f"{file} 的“{key}”写法不对", f"“{key}” in {file} is of the wrong kind")
+        elif not isinstance(value, shapes[key]) or not _filled(key, value):
+            yield Message(f"{file} 的“{key}”写法不对{HINTS.get(key, '')}", f"“{key}” in {file} is of the wrong kind")
 
 
-def laid_over(layers: list[Layer]) -> dict[str, RuleTable]:
-    """Lay the rules of each ruleset over those of the ones it extends; what may not be weakened is not."""
-    tables: dict[str, RuleTable] = {}
-    faults: list[Message] = []
-    for layer in layers:
-        for id, table in layer.data.get("rules", {}).items():
-            if layer.partial and id not in tables and "check" not in table:
-                continue
-            base = tables.get(id, RuleTable({"basis": layer.data.get("basis", "")}, {}, ()))
-            if base.values.get("waivable") is False and _weakens(table, base.values):
-                zh = f"{layer.name}：规则“{id}”不得停用或者放宽（{base.origins['waivable']} 规定）"
-                faults.append(
-                    Message(zh, f"{layer.name}: rule “{id}” must not be weakened ({base.origins['waivable']})")
-                )
-            origins = base.origins | dict.fromkeys(table, layer.name)
-            tables[id] = RuleTable({**base.values, **table}, origins, (layer.folder, *base.folders))
-    if faults:
-        raise RulesetError(faults)
-    return tables
+HINTS = {
+    "section": "，应写作 [[section]]",
+    "edition": "，应写作 [[edition]]",
+    "from": "，应是日期，如 2021-09-26，不加引号",
+    "to": "，应是日期，如 2021-09-25，不加引号",
+    "titles": "，应是文字的列表",
+    "extends": "，应是规则集名称的列表",
+}
 
 
-def _weakens(table: dict[str, Any], base: dict[str, Any]) -> bool:
-    """Whether a layer makes a rule weigh less than the one below it, or lets it be exempt."""
-    levels = [*Severity, "off"]
-    severity, was = table.get("severity", base.get("severity", "error")), base.get("severity", "error")
-    lighter = severity in levels and was in levels and levels.index(severity) > levels.index(was)
-    return lighter or table.get("waivable", False) is not False
+def _filled(key: str, value: Any) -> bool:
+    """Whether what a table or a list holds is of the right kind."""
+    if key in ("rules", "section", "edition"):
+        return all(isinstance(each, dict) for each in (value.values() if isinstance(value, dict) else value))
+    return (
+        key not in ("titles", "title", "extends") or isinstance(value, str) or all(type(each) is str for each in value)
+    )

@@ -41,7 +41,7 @@ def lint(
     chosen = None
     if select is not None:
         rules = named(
-            [rule for each in rulesets for rule in each.rules], [select] if isinstance(select, str) else select
+            [rule for each in rulesets for rule in each.ever], [select] if isinstance(select, str) else select
         )
         chosen = frozenset(rule.id for rule in rules)
     return linter.lint(

@@ -105,12 +105,15 @@ def lint(
     """Check a report by a ruleset, or by the one of several that fits it; the last of several is for those that fit none.
 
     ``chosen`` are the ids of the rules to run; None runs all of the ruleset. ``previous`` is last year's report, to
-    compare with. ``as_of`` is the day whose law and names the report is judged by; None takes the day when it was made.
+    compare with. ``as_of`` is the day whose law, names and edition of the ruleset the report is judged by; None takes the
+    day when it was made.
     """
     document = parse(source, previous, as_of)
     if not isinstance(ruleset, Ruleset):
         with bounded(len(source.text)) if any(each.foreign for each in ruleset) else nullcontext():
             ruleset = detect(document, ruleset) or ruleset[-1]
+    if ruleset.changes:
+        ruleset = ruleset.on(document.day)
     pending = [rule for rule in ruleset.rules if rule.afterwards]
     usable = [rule for rule in ruleset.rules if _applies(rule, document)]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}

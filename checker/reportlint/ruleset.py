@@ -5,8 +5,10 @@ What a civil servant could dispute stands there and not in Python: names, patter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,20 +22,18 @@ from reportlint.layer import (
     FALLBACK,
     Layer,
     RulesetError,
-    RuleTable,
     builtin,
+    changes,
     folder_of,
-    laid_over,
+    held_on,
     layers_of,
     read_toml,
 )
+from reportlint.overlay import FILLED_IN, OWN_KEYS, Table, laid_over
+from reportlint.plain import pattern
 from reportlint.table import bound
 from reportlint.words import Words
 from reportlint.words import read as read_words
-
-OWN_KEYS = ("check", "severity", "basis", "english", "waivable")
-FILLED_IN = ("sections", "own_words")  # options filled with what the ruleset describes: its contents, its word list
-
 
 FACTS = {  # what a check may need to know of a document
     "year": Message("报告年度不明", "the year reported on is unknown"),
@@ -57,6 +57,7 @@ class Rule:
     folders: tuple[Folder, ...] = field(repr=False)  # where its page may be, the nearest first
     waivable: bool = True  # whether an exemption may let its findings pass, and a layer above may weaken it
     origins: dict[str, str] = field(default_factory=dict, repr=False)  # which layer each of its values is from
+    foreign: bool = False  # whether a layer from outside the package had a word in it
 
     @property
     def category(self) -> str:
@@ -77,11 +78,6 @@ class Rule:
     def title(self) -> Message:
         """The first line of the page, and its English title."""
         return Message(self.page.partition("\n")[0].lstrip("# "), self.english)
-
-    @cached_property
-    def foreign(self) -> bool:
-        """Whether a layer from outside the package had a word in it."""
-        return any(folder.package is None for folder in self.folders)
 
     @cached_property
     def masks(self) -> bool:
@@ -128,7 +124,33 @@ class Ruleset:
     contents: tuple[Content, ...]
     title_patterns: tuple[str, ...]
     headings: int  # so many top headings of known content tell the type as well; 0: they do not
-    foreign: bool = False  # whether a layer from outside the package had a word in it
+    own: Layer = field(repr=False)  # its own folder, above those that it extends
+    layers: tuple[Layer, ...] = field(repr=False)  # all that are laid over each other
+    changes: tuple[date, ...] = ()  # the days from which another edition holds
+    day: date = date.max  # the day for which it stands here; date.max: as it was changed last
+    _editions: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a layer from outside the package had a word in it."""
+        return any(layer.foreign for layer in self.layers)
+
+    @property
+    def editions(self) -> list[Ruleset]:
+        """What held one after the other, the oldest first."""
+        return [self.on(day) for day in (date.min, *self.changes)]
+
+    @property
+    def ever(self) -> list[Rule]:
+        """The rules of all its editions."""
+        return [rule for edition in self.editions for rule in edition.rules]
+
+    def on(self, day: date | None) -> Ruleset:
+        """Return it as it held on a day; None takes what held last."""
+        edition = bisect_right(self.changes, day or date.max)
+        if edition not in self._editions:
+            _made(self.own, self.layers, day or date.max, self._editions)
+        return self._editions[edition]
 
 
 def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
@@ -136,40 +158,50 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
 
     Raises RulesetError with all faults if it cannot be used.
     """
-    own = list(layers_of(folder_of(name), ()))
-    layers = [*own, *(layer for layer in over if layer not in own)]
-    sections = {table.get("id"): table for layer in layers for table in layer.data.get("section", [])}
-    tables = laid_over(layers)
-    own_words = _words(layers)
-    if any(layer.folder.package is None for layer in layers):  # the built-in ones are judged by a test
-        judge(sections.values(), {id: (table.values, table.folders) for id, table in tables.items()})
-    contents = tuple(_content(table) for table in sections.values())
-    last = own[-1]
-    detect = last.data.get("detect", {})
-    return Ruleset(
-        id=last.folder.name,
-        title=Message(last.data.get("title", last.folder.name), last.data.get("english", last.folder.name)),
-        basis=last.data.get("basis", ""),
-        rules=tuple(
-            _rule(id, table, contents, own_words)
-            for id, table in tables.items()
-            if table.values.get("severity") != "off"
-        ),
-        contents=contents,
-        title_patterns=tuple(detect.get("title", ())),
-        headings=detect.get("headings", 0),
-        foreign=any(layer.folder.package is None for layer in layers),
-    )
+    own = layers_of(folder_of(name))
+    layers = (*own, *(layer for layer in over if layer not in own))
+    if any(layer.foreign for layer in layers):  # the built-in ones are judged by a test
+        judge(layers)
+    return _made(own[-1], layers, date.max, {})
 
 
-def judge(sections: Iterable[dict[str, Any]], rules: Mapping[str, tuple[dict[str, Any], tuple[Folder, ...]]]) -> None:
-    """Raise RulesetError with all faults of the tables of a ruleset; with each rule come the folders of its files."""
-    from reportlint.schema import content_faults, rule_faults
+def judge(layers: Sequence[Layer]) -> None:
+    """Raise RulesetError with all faults of the tables of a ruleset, in all its editions."""
+    from reportlint.schema import detect_faults, rule_faults, section_faults
 
-    faults = [fault for table in sections for fault in content_faults(table)]
-    faults += [fault for id, found in rules.items() for fault in rule_faults(id, *found)]
+    faults = [fault for layer in layers for fault in detect_faults(layer)]
+    for day in (date.min, *changes(layers)):
+        laid = laid_over(held_on(layers, day))
+        faults += [fault for table in laid.sections.values() for fault in section_faults(table)]
+        faults += [fault for table in laid.rules.values() for fault in rule_faults(table)]
     if faults:
         raise RulesetError(list(dict.fromkeys(faults)))
+
+
+def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, Ruleset]) -> Ruleset:
+    """Make the edition of a ruleset that holds on a day, and add it to those that are made already."""
+    laid = laid_over(held_on(layers, day))
+    own_words = _words(layers)
+    contents = tuple(_content(table.values) for table in laid.sections.values())
+    detect = own.data.get("detect", {})
+    made = Ruleset(
+        id=own.name,
+        title=Message(own.data.get("title", own.name), own.data.get("english", own.name)),
+        basis=own.data.get("basis", ""),
+        rules=tuple(
+            _rule(table, contents, own_words) for table in laid.rules.values() if table.values.get("severity") != "off"
+        ),
+        contents=contents,
+        title_patterns=(*map(pattern, detect.get("titles", ())), *detect.get("title", ())),
+        headings=detect.get("headings", 0),
+        own=own,
+        layers=layers,
+        changes=tuple(changes(layers)),
+        day=day,
+        _editions=editions,
+    )
+    editions[bisect_right(made.changes, day)] = made
+    return made
 
 
 def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
@@ -191,7 +223,7 @@ def named(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
     return [rule for rule in rules if {rule.id, rule.category} & wanted]
 
 
-def _words(layers: list[Layer]) -> Words:
+def _words(layers: Sequence[Layer]) -> Words:
     """Lay the word lists of the rulesets over each other."""
     whole = Words()
     for layer in layers:
@@ -203,26 +235,28 @@ def _words(layers: list[Layer]) -> Words:
     return whole
 
 
-def _rule(id: str, table: RuleTable, contents: tuple[Content, ...], own_words: Words) -> Rule:
-    values, origins, folders = table
+def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule:
+    values = table.values
     options = {key: value for key, value in values.items() if key not in OWN_KEYS}
     check = CHECKS[values["check"]]
     filled = dict(zip(FILLED_IN, (contents, own_words), strict=True))
     options |= {name: value for name, value in filled.items() if name in check.__annotations__}
-    options = bound(check, options, folders)
+    options = bound(check, options, table.folders)
     return Rule(
-        id=id,
+        id=table.id,
         check=values["check"],
         severity=Severity(values.get("severity", "error")),
         basis=values["basis"],
-        english=values.get("english", id),
+        english=values.get("english", table.id),
         options=options,
-        folders=folders,
+        folders=table.folders,
         waivable=values.get("waivable", True),
-        origins=origins,
+        origins={key: layer.name for key, layer in table.origins.items()},
+        foreign=any(layer.foreign for layer in table.layers),
     )
 
 
 def _content(table: dict[str, Any]) -> Content:
     values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+    values["patterns"] = (*map(pattern, values.get("headings", ())), *values.get("patterns", ()))
     return Content(**values)

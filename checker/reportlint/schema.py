@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from inspect import Parameter, signature
 from typing import Any, get_type_hints
 
@@ -11,9 +11,10 @@ from reportlint import table as table_files
 from reportlint.checks import CHECKS
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
-from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
-from reportlint.ruleset import FILLED_IN, OWN_KEYS
+from reportlint.layer import Layer
+from reportlint.overlay import FILLED_IN, OWN_KEYS, Table
+from reportlint.plain import faults as plain_faults
 
 SEVERITIES = (*Severity, "off")
 
@@ -38,34 +39,46 @@ KINDS: dict[Any, tuple[str, str, Callable[[Any], bool]]] = {
 KINDS[int | None] = KINDS[int]
 
 
-def rule_faults(name: str, table: dict[str, Any], folders: Sequence[Folder] = ()) -> Iterator[Message]:
+def rule_faults(rule: Table) -> Iterator[Message]:
     """Yield what is wrong with the table of a rule: its check, severity, basis, options and the files they name."""
+    table = rule.values
     check, severity = table.get("check"), table.get("severity", "error")
     if severity not in SEVERITIES:
-        yield Message(
-            f"规则“{name}”：severity 应是 {'、'.join(SEVERITIES)}，不是“{severity}”",
-            f"rule “{name}”: severity is one of {', '.join(SEVERITIES)}, not “{severity}”",
+        yield _fault(
+            rule,
+            "severity",
+            f"“severity”应是 {'、'.join(SEVERITIES)}，不是“{severity}”",
+            f"“severity” is one of {', '.join(SEVERITIES)}, not “{severity}”",
         )
-    if not isinstance(table.get("basis"), str) or not table["basis"]:
-        yield Message(f"规则“{name}”没有写依据（basis）", f"rule “{name}” cites no basis")
-    if not isinstance(table.get("waivable", True), bool):
-        yield Message(f"规则“{name}”的“waivable”应是 true 或 false", f"“waivable” of rule “{name}” is true or false")
+    if not isinstance(table.get("basis"), str) or not table["basis"].strip():
+        yield _fault(rule, "basis", "没有写依据（basis）", "cites no basis")
+    for key, kind in (("waivable", bool), ("english", str)):
+        if not isinstance(table.get(key, kind()), kind):
+            yield _fault(rule, key, f"“{key}”应是{KINDS[kind][0]}", f"“{key}” should be {KINDS[kind][1]}")
     if check not in CHECKS:
         guess = did_you_mean(str(check), CHECKS)
-        yield Message(f"规则“{name}”：没有检查“{check}”{guess.zh}", f"rule “{name}”: no check “{check}”{guess.en}")
+        zh = (
+            f"没有检查“{check}”{guess.zh}"
+            if check
+            else "缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它"
+        )
+        yield _fault(rule, "check", zh, f"no check “{check}”{guess.en}")
         return
     kinds = {key: kind for key, kind in get_type_hints(CHECKS[check]).items() if key in parameters(check)}
     required = {key for key, p in parameters(check).items() if p.default is Parameter.empty}
-    options = {key: value for key, value in table.items() if key not in OWN_KEYS}
     for filled in FILLED_IN:
         kinds.pop(filled, None)
     files = {key: kind for key, kind in kinds.items() if table_files.is_table(kind)}
     kinds |= dict.fromkeys(files, str)
-    required -= set(FILLED_IN)
-    yield from _table_faults(f"规则“{name}”", f"rule “{name}”", options, kinds, required, OWN_KEYS)
-    for key in files.keys() & options.keys():
-        zh, en = f"规则“{name}”的“{key}”", f"“{key}” of rule “{name}”"
-        yield from table_files.faults(zh, en, options[key], files[key], folders)
+    yield from _table_faults(rule, kinds, required - set(FILLED_IN), OWN_KEYS)
+    for key in files.keys() & table.keys():
+        where = rule.place(key)
+        yield from table_files.faults(f"{where} 的“{key}”", f"“{key}” of {where}", table[key], files[key], rule.folders)
+
+
+def _fault(table: Table, key: str, zh: str, en: str) -> Message:
+    where = table.place(key)
+    return Message(f"{where} {zh}", f"{where}: {en}")
 
 
 def parameters(check: str) -> dict[str, Parameter]:
@@ -74,30 +87,47 @@ def parameters(check: str) -> dict[str, Parameter]:
     return {name: p for name, p in found.items() if p.kind is Parameter.KEYWORD_ONLY}
 
 
-def content_faults(table: dict[str, Any]) -> Iterator[Message]:
+def section_faults(section: Table) -> Iterator[Message]:
     """Yield what is wrong with a [[section]] table."""
-    name = table.get("id", "?")
     hints = get_type_hints(Content)
-    kinds = {name: hints[name] for name in Content._fields}
-    yield from _table_faults(
-        f"[[section]]“{name}”", f"[[section]] “{name}”", table, kinds, {"id", "name", "patterns"}, ()
-    )
+    yield from _table_faults(section, {name: hints[name] for name in Content._fields}, {"id", "name"}, ())
+    table = section.values
+    if not table.get("headings") and not table.get("patterns"):
+        zh = "缺少“headings”（标题原文，* 代表任意字）或者“patterns”（正则表达式）"
+        yield _fault(section, "", zh, "needs “headings” (in plain words) or “patterns”")
+    yield from _plain_faults(section.place("headings"), table.get("headings"))
 
 
-def _table_faults(
-    zh: str, en: str, table: dict[str, Any], kinds: dict[str, Any], required: set[str], others: Iterable[str]
-) -> Iterator[Message]:
-    for key in sorted(required - set(table)):
-        yield Message(f"{zh}缺少“{key}”", f"{en} lacks “{key}”")
-    for key, value in table.items():
+def detect_faults(layer: Layer) -> Iterator[Message]:
+    """Yield what is wrong with the titles by which a ruleset tells its type of report."""
+    detect = layer.data.get("detect", {})
+    if detect:
+        where = layer.place("detect")
+        yield from _plain_faults(where, detect.get("titles"))
+        yield from _pattern_faults(f"{where} 的“title”", f"“title” of {where}", detect.get("title", []))
+
+
+def _plain_faults(where: str, headings: Any) -> Iterator[Message]:
+    for heading in headings if isinstance(headings, list) else ():
+        for fault in plain_faults(heading) if isinstance(heading, str) else ():
+            yield Message(f"{where} {fault.zh}", f"{where}: {fault.en}")
+
+
+def _table_faults(table: Table, kinds: dict[str, Any], required: set[str], others: Iterable[str]) -> Iterator[Message]:
+    for key in sorted(required - set(table.values)):
+        yield _fault(table, key, f"缺少“{key}”", f"lacks “{key}”")
+    for key, value in table.values.items():
+        if key in others:
+            continue
         if key not in kinds:
             guess = did_you_mean(key, [*kinds, *others])
-            yield Message(f"{zh}没有“{key}”这一项{guess.zh}", f"{en} has no “{key}”{guess.en}")
+            yield _fault(table, key, f"没有“{key}”这一项{guess.zh}", f"has no “{key}”{guess.en}")
         elif not KINDS[kinds[key]][2](value):
             kind = KINDS[kinds[key]]
-            yield Message(f"{zh}的“{key}”应是{kind[0]}", f"“{key}” of {en} should be {kind[1]}")
-        else:
-            yield from _pattern_faults(f"{zh}的“{key}”", f"“{key}” of {en}", value)
+            yield _fault(table, key, f"“{key}”应是{kind[0]}", f"“{key}” should be {kind[1]}")
+        elif key != "headings":
+            where = table.place(key)
+            yield from _pattern_faults(f"{where} 的“{key}”", f"“{key}” of {where}", value)
 
 
 def _pattern_faults(zh: str, en: str, value: Any) -> Iterator[Message]:

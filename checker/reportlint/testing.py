@@ -16,13 +16,15 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reportlint import linter
 from reportlint.exemptions import excuse, read
+from reportlint.language import Message
 from reportlint.layer import FALLBACK
 from reportlint.layout import described
 from reportlint.linter import Outcome, apply
-from reportlint.ruleset import Rule, Ruleset, detectable, load
+from reportlint.ruleset import Rule, Ruleset, detectable
 from reportlint.source import Leftover, Origin, Source, Span
 
 TODAY = date(2026, 6, 30)  # of the examples
@@ -32,6 +34,13 @@ BLOCK = re.compile(
 )
 
 
+class Fault(NamedTuple):
+    """What is wrong with a page or a rule, and where: a file with its line, a table."""
+
+    place: str
+    said: Message
+
+
 @dataclass(frozen=True)
 class Example:
     """One example of a page, and what its rule must make of it."""
@@ -39,6 +48,7 @@ class Example:
     ruleset: Ruleset
     rule: Rule
     title: str
+    line: int  # of its title in the page, from 1
     text: str
     encoding: str
     spans: list[Span]
@@ -52,20 +62,50 @@ class Example:
     def __str__(self) -> str:
         return f"{self.rule.id}: {self.title}"
 
-    def run(self) -> None:
-        """Lint the example; raises AssertionError where the page and the rule disagree."""
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.ruleset.own.folder.shown(f'{self.rule.id}.md')}:{self.line} {self.title}"
+
+    def faults(self) -> Iterator[Fault]:
+        """Lint the example, and yield where the page and the rule disagree."""
+        yield from (Fault(self.place, said) for said in self._disagreements())
+
+    def _disagreements(self) -> Iterator[Message]:
+        if set("⟦⟧") & set(self.text + (self.exemptions or "")):
+            yield Message("⟦ ⟧ 没有成对", "⟦ without ⟧, or the other way round")
+            return
         outcome = self.lint(self.text)
-        assert not outcome.crashes, f"{self}: {outcome.crashes[0].error}"
+        if outcome.crashes:
+            error = outcome.crashes[0].error
+            yield Message(f"检查程序出错：{error}", f"the check broke down: {error}")
+            return
         found = outcome.diagnostics
         spans = list(dict.fromkeys(d.problem.span for d in found))  # two findings may stand at one place
-        assert spans == self.spans, f"{self}: found {[self.text[slice(*s)] for s in spans]}"
-        if self.messages:
-            said = [d.problem.message.zh for d in found]
-            assert said == self.messages, f"{self}: said {said}"
+        for span in self.spans:
+            if span not in spans:
+                yield Message(f"应当指出“{self._at(span)}”，没有指出", f"“{self._at(span)}” was not found")
+        for diagnostic in found:
+            if (span := diagnostic.problem.span) not in self.spans:
+                said, at = diagnostic.problem.message, self._at(span)
+                yield Message(f"没有标出“{at}”，却被指出：{said.zh}", f"“{at}” was found: {said.en}")
+        told = [d.problem.message.zh for d in found]
+        if self.messages and spans == self.spans and told != self.messages:
+            written, real = "；".join(self.messages), "；".join(told)
+            yield Message(
+                f"页上的提示是：{written}。实际是：{real}", f"the page says: {written}; the rule says: {real}"
+            )
         if self.fixed is not None:
             after = apply(self.text, (d.problem.fix for d in found if d.problem.fix))
-            assert after == self.fixed, f"{self}: fixed to {after}"
-            assert apply(after, (d.problem.fix for d in self.lint(after).diagnostics if d.problem.fix)) == after
+            if after != self.fixed:
+                yield Message(
+                    f"改后与 fixed 不同，实际是：\n{after}", f"fixed otherwise than on the page, to:\n{after}"
+                )
+            elif apply(after, (d.problem.fix for d in self.lint(after).diagnostics if d.problem.fix)) != after:
+                yield Message("改一遍还要再改", "once fixed, there is more to fix")
+
+    def _at(self, span: Span) -> str:
+        return self.text[span.start : span.end]
 
     def lint(self, text: str) -> Outcome:
         """Run the rule alone; the fallback ruleset only where no other one claims the report, as in life."""
@@ -89,18 +129,63 @@ class Example:
         return Source(self.title, text, origin=Origin("docx", leftovers=marked))
 
 
-def examples(name: str) -> Iterator[Example]:
+def examples(ruleset: Ruleset) -> Iterator[Example]:
     """Yield the examples on the pages that a ruleset has in its own folder."""
-    ruleset = load(name)
-    for rule in ruleset.rules:
-        if rule.home and rule.home.name == ruleset.id:
-            yield from _page(ruleset, rule)
+    for rule in own_rules(ruleset):
+        if rule.home == ruleset.own.folder:
+            yield from _examples(ruleset, rule)
 
 
-def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
-    for section in re.split(r"^## ", rule.page, flags=re.M)[1:]:
+def own_rules(ruleset: Ruleset) -> list[Rule]:
+    """Return the rules that a ruleset has to answer for, in any edition: those it makes, and those it has a page for."""
+    rules = {rule.id: rule for edition in ruleset.editions for rule in edition.rules}
+    own = (ruleset.own.data, *ruleset.own.data.get("edition", ()))
+    made = {id for tables in own for id, table in tables.get("rules", {}).items() if "check" in table}
+    return [rule for rule in rules.values() if rule.id in made or rule.home == ruleset.own.folder]
+
+
+def rule_faults(ruleset: Ruleset, rule: Rule) -> Iterator[Fault]:
+    """Yield what the page of a rule lacks: itself, an example that fails, one that passes, what is said."""
+    if rule.home != ruleset.own.folder:
+        said = Message(f"没有说明页 {rule.id}.md", f"there is no page {rule.id}.md")
+        yield Fault(ruleset.own.place("rules", rule.id), said)
+        return
+    page = ruleset.own.folder.shown(f"{rule.id}.md")
+    yield from (Fault(page, said) for said in _page_faults(rule.page, list(_examples(ruleset, rule))))
+
+
+def _page_faults(page: str, own: list[Example]) -> Iterator[Message]:
+    if not re.match(r"# \S", page):
+        yield Message("第一行应是规则的标题：“# 标题”", "the first line should be the title of the rule: “# title”")
+    if not any(example.spans for example in own):
+        zh = "没有应当查出问题的例子（```report 块，用 ⟦ ⟧ 标出问题所在），不知道这条规则查不查得出问题"
+        yield Message(zh, "no example in which the rule finds something (a report block, marked by ⟦ ⟧)")
+    if all(example.spans for example in own):
+        zh = "没有不应查出问题的例子（不带 ⟦ ⟧ 的 ```report 块），不知道这条规则会不会误报"
+        yield Message(zh, "no example in which the rule finds nothing (a report block without ⟦ ⟧)")
+    if not any(example.messages for example in own):
+        zh = "没有一个例子写明提示（例子下面以“> ”开头的一行）"
+        yield Message(zh, "no example shows what the rule says (a line with “> ”)")
+
+
+def folder_faults(ruleset: Ruleset) -> Iterator[Fault]:
+    """Yield pages with examples that belong to no rule: nobody runs them."""
+    folder = ruleset.own.folder
+    known = {rule.id for edition in ruleset.editions for rule in edition.rules}
+    for name in folder.names():
+        id = name.removesuffix(".md")
+        if name.endswith(".md") and id not in known and BLOCK.search(folder.read(name)):
+            zh = f"规则集里没有生效的规则“{id}”，这一页的例子没有运行"
+            yield Fault(
+                folder.shown(name), Message(zh, f"no rule “{id}” in force: the examples of this page were not run")
+            )
+
+
+def _examples(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
+    line = 1
+    for section in re.split(r"^(?=## )", rule.page, flags=re.M):
         blocks = {block["kind"]: block for block in BLOCK.finditer(section)}
-        if "report" in blocks:
+        if section.startswith("## ") and "report" in blocks:
             text, spans = _unmarked(blocks["report"]["text"])
             exemptions = None
             if "exemptions" in blocks:
@@ -108,7 +193,8 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
             yield Example(
                 ruleset=ruleset,
                 rule=rule,
-                title=section.partition("\n")[0].strip(),
+                title=section.partition("\n")[0].removeprefix("## ").strip(),
+                line=line,
                 text=text,
                 encoding=blocks["report"]["encoding"] or "utf-8",
                 leftover=blocks["report"]["leftover"],
@@ -119,6 +205,7 @@ def _page(ruleset: Ruleset, rule: Rule) -> Iterator[Example]:
                 exemptions=exemptions,
                 layout=blocks["layout"]["text"] if "layout" in blocks else None,
             )
+        line += section.count("\n")
 
 
 def _unmarked(marked: str) -> tuple[str, list[Span]]:

@@ -32,6 +32,7 @@ COMMANDS = {  # by the module that builds each
     "explain": "inform",
     "rules": "inform",
     "rulesets": "inform",
+    "ruleset": "ruleset",
     "outline": "inform",
     "completion": "inform",
 }

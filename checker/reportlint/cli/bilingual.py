@@ -52,12 +52,25 @@ class Command(click.Command):
         return option
 
 
-class Group(Command, click.Group):
-    """The program: what does not begin with the name of a command is a file to check."""
+class Subgroup(Command, click.Group):
+    """Commands under one name; ``modules`` has the module of each, imported and built when it is called for."""
 
-    def __init__(self, name: str, modules: dict[str, str], **settings: Any) -> None:
-        click.Group.__init__(self, name, no_args_is_help=False, **settings)
-        self._modules = modules  # by command; one is imported and built when it is called for
+    def __init__(
+        self, name: str, modules: dict[str, str], alone: Callable[[], int] | None = None, **settings: Any
+    ) -> None:
+        click.Group.__init__(
+            self, name, no_args_is_help=False, invoke_without_command=True, callback=self._alone, **settings
+        )
+        self._modules = modules
+        self._call = alone  # what the name does without a command; by default it shows what there is
+
+    def _alone(self) -> int:
+        context = click.get_current_context()
+        if context.invoked_subcommand is None:
+            if self._call:
+                return self._call()
+            click.echo(context.get_help())
+        return 0
 
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the names of the commands, the most used first."""
@@ -70,6 +83,36 @@ class Group(Command, click.Group):
         module = import_module(f"reportlint.cli.{self._modules[name]}")
         command: click.Command = getattr(module, name)(context.obj)
         return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was called; refuse one that there is not."""
+        if args[0] not in self._modules:
+            guess = did_you_mean(args[0], self._modules)
+            path = context.command_path
+            raise Refusal(
+                Message(
+                    f"{path} 没有命令“{args[0]}”{guess.zh or f'；用 {path} --help 看有哪些'}",
+                    f"{path} has no command “{args[0]}”{guess.en or f'; see {path} --help'}",
+                )
+            )
+        return super().resolve_command(context, args)
+
+    def collect_usage_pieces(self, context: click.Context) -> list[str]:
+        """Tell how to call a command."""
+        return [context.obj(Message("命令 …", "COMMAND ..."))]
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(context, formatter)
+        built = [(name, self.get_command(context, name)) for name in self._modules]
+        with formatter.section(context.obj(Message("命令", "Commands"))):
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in built if command])
+
+
+class Group(Subgroup):
+    """The program: what does not begin with the name of a command is a file to check."""
 
     def collect_usage_pieces(self, context: click.Context) -> list[str]:
         """Tell the two ways to call the program."""
@@ -85,13 +128,6 @@ class Group(Command, click.Group):
         if not args[first:] or args[first] not in {*self._modules, "--help", "--version"}:
             args = [*args[:first], DEFAULT, *args[first:]]
         return super().parse_args(context, args)
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands."""
-        super().format_options(context, formatter)
-        built = [(name, self.get_command(context, name)) for name in self._modules]
-        with formatter.section(context.obj(Message("命令", "Commands"))):
-            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in built if command])
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer commands, and files for the default one."""

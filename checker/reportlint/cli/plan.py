@@ -106,7 +106,7 @@ def _added(names: Sequence[str]) -> list[Layer]:
 
     added: list[Layer] = []
     for name in names:
-        added += [layer for layer in layers_of(folder_of(name), ()) if layer not in added]
+        added += [layer for layer in layers_of(folder_of(name)) if layer not in added]
     return added
 
 
@@ -136,23 +136,26 @@ def _ids(names: tuple[str, ...]) -> frozenset[str]:
     from reportlint.layer import builtin
     from reportlint.ruleset import load
 
-    return frozenset(rule.id for each in {*builtin(), *names} for rule in load(each).rules)
+    return frozenset(rule.id for each in {*builtin(), *names} for rule in load(each).ever)
 
 
 def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice]) -> frozenset[str] | None:
     """Return the ids of the rules to run; the command line goes before the configuration, the nearer choice before the wider."""
     from reportlint.ruleset import named
 
-    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
-    select = wishes.select.split(",") if wishes.select else next((c.select for c in reversed(choices) if c.select), ())
-    configured = {rule.id for choice in choices for rule in named(rules, choice.ignore)}
-    kept = sorted(rule.id for rule in rules if rule.id in configured and not rule.waivable)
-    if kept:
-        raise Refusal(Message(f"规则“{kept[0]}”不得停用", f"rule “{kept[0]}” must not be switched off"))
-    ignored = configured | {rule.id for rule in named(rules, wishes.ignore.split(","))}
-    if not select:
-        return frozenset({rule.id for rule in rules} - ignored) if ignored else None
-    wanted = frozenset({rule.id for rule in named(rules, select)} - ignored)
-    if not wanted:
+    configured = next((choice.select for choice in reversed(choices) if choice.select), ())
+    select = wishes.select.split(",") if wishes.select else configured
+    if not select and not wishes.ignore and not any(choice.ignore for choice in choices):
+        return None
+    rules = [rule for ruleset in rulesets for rule in ruleset.ever]
+    switched_off = {rule.id for choice in choices for rule in named(rules, choice.ignore)}
+    fixed = {rule.id for rule in rules if not rule.waivable}
+    for id in sorted(fixed & switched_off):
+        raise Refusal(Message(f"规则“{id}”不得停用", f"rule “{id}” must not be switched off"))
+    ignored = switched_off | {rule.id for rule in named(rules, wishes.ignore.split(","))}
+    wanted = {rule.id for rule in named(rules, select)} if select else {rule.id for rule in rules}
+    if select and not wishes.select:  # a configuration does not switch off by leaving out, either
+        wanted |= fixed
+    if not wanted - ignored:
         raise Refusal(Message("没有选中任何规则", "no rule is selected"))
-    return wanted
+    return frozenset(wanted - ignored)

@@ -13,8 +13,12 @@ from reportlint.cli.plan import Planner
 from reportlint.language import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reportlint.ruleset import Rule, Ruleset
 
+# why nothing could be judged; or the name of the report, its ruleset, the day of its edition, and the outcome
+Packed = Message | tuple[str, str, "date | None", bytes]
 CHUNK = 8  # files that a process takes at once
 
 
@@ -43,7 +47,7 @@ def _start(task: Task) -> None:
     _EXAMINE = examiner(task)
 
 
-def _work(file: str) -> Message | tuple[str, str, bytes]:
+def _work(file: str) -> Packed:
     """Judge a file, and return what can be sent to the parent: rules stay behind, and are named by their ids."""
     from reportlint.cli.bilingual import Refusal
 
@@ -53,18 +57,20 @@ def _work(file: str) -> Message | tuple[str, str, bytes]:
         return refusal.said
     packed = BytesIO()
     _Packer(packed).dump(found)
-    name = found.outcome.source.name if found.outcome else ""
-    return name, found.outcome.ruleset.id if found.outcome else "", packed.getvalue()
+    if found.outcome is None:
+        return "", "", None, packed.getvalue()
+    ruleset = found.outcome.ruleset
+    return found.outcome.source.name, ruleset.id, ruleset.day, packed.getvalue()
 
 
-def _unpacked(packed: Message | tuple[str, str, bytes], planner: Planner) -> Examined:
+def _unpacked(packed: Packed, planner: Planner) -> Examined:
     from reportlint.cli.bilingual import Refusal
 
     if isinstance(packed, Message):
         raise Refusal(packed)
-    name, ruleset_id, data = packed
+    name, ruleset_id, day, data = packed
     rulesets = planner.plan(name).rulesets if name else ()
-    ruleset = next((each for each in rulesets if each.id == ruleset_id), None)
+    ruleset = next((each.on(day) for each in rulesets if each.id == ruleset_id), None)
     found: Examined = _Unpacker(BytesIO(data), ruleset).load()
     return found
 

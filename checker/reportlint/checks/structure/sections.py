@@ -29,19 +29,14 @@ def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[P
     found = contents(document, sections)
     for content in sections:
         places = [f for f in found if f.content == content]
-        if places and places[0].place == "text" and _due(document, content):
+        if content.required and places and places[0].place == "text":
             yield Problem(
                 places[0].span,
                 Message(f"“{content.name}”没有单列标题", f"“{content.name}” has no heading of its own"),
                 severity=Severity.WARNING,
             )
-        elif content.required and not places and not _implied(document, content, found) and _due(document, content):
+        elif content.required and not places and not _implied(document, content, found):
             yield Problem(where, Message(f"缺少“{content.name}”部分", f"the section “{content.name}” is missing"))
-
-
-def _due(document: Document, content: Content) -> bool:
-    """Whether a report of this day must have a content: what asks for it may be younger."""
-    return not content.since or document.day is None or document.day.isoformat() >= content.since
 
 
 def _implied(document: Document, content: Content, found: list[Found]) -> bool:

@@ -1,0 +1,92 @@
+"""``reportlint ruleset``: for those who write one. New, add, test, bench, checks, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportlint.cli.bilingual import Command, Refusal, Say, Subgroup
+from reportlint.cli.choose import chosen_rulesets
+from reportlint.cli.options import clean, language
+from reportlint.language import Message
+
+if TYPE_CHECKING:
+    from reportlint.ruleset import Ruleset
+    from reportlint.testing import Fault
+
+
+COMMANDS = {  # by the module that builds each
+    "new": "ruleset_new",
+    "test": "ruleset",
+    "add": "ruleset_new",
+    "checks": "ruleset_checks",
+}
+
+
+def ruleset(say: Say) -> click.Command:
+    """Build the group."""
+    help = Message(
+        "编写规则集：从 new 到 test 通过；写法见 docs/rulesets.md。列出和比较现有的，用 reportlint rulesets",
+        "Write a ruleset: from new to a passing test; see docs/rulesets.md. To list and compare, see reportlint rulesets",
+    )
+    return Subgroup("ruleset", COMMANDS, help=say(help), params=[language(say)], context_settings={"obj": say})
+
+
+def command(say: Say, name: str, help: Message, callback: Any, *params: click.Parameter) -> click.Command:
+    """Build a command of the group."""
+    return Command(
+        name,
+        help=say(help),
+        params=[*params, language(say)],
+        callback=partial(callback, say),
+        context_settings={"obj": say},
+    )
+
+
+def folder(say: Say) -> click.Argument:
+    """Make the argument that names a ruleset."""
+    return click.Argument(["path"], metavar=say(Message("规则集", "RULESET")))
+
+
+def test(say: Say) -> click.Command:
+    """Build the command that runs the pages of a ruleset."""
+    help = Message(
+        "检验规则集（文件夹或者名称）：运行说明页上的例子，查每条规则有没有依据、说明页和例子。"
+        "退出码：0 全部通过；1 有不对的；2 没有检验成",
+        "Test a ruleset (folder or name): run the examples of its pages; each rule needs a basis, a page and examples. "
+        "Exit code: 0 all passed, 1 something is wrong, 2 could not do the job",
+    )
+    return command(say, "test", help, _test, folder(say))
+
+
+def _test(say: Say, path: str) -> int:
+    from reportlint.testing import examples, own_rules
+
+    [found] = chosen_rulesets(path)
+    rules, ran = own_rules(found), len(list(examples(found)))
+    if not rules:
+        zh = f"{path} 没有自己的规则，没有可检验的；用 reportlint ruleset add 加一条"
+        raise Refusal(
+            Message(zh, f"{path} has no rule of its own: nothing to test; add one with reportlint ruleset add")
+        )
+    faults = 0
+    for fault in _faults(found):
+        faults += 1
+        click.echo(clean(say(Message(f"{fault.place}：{fault.said.zh}", f"{fault.place}: {fault.said.en}"))))
+    result = Message(f"{faults}处不对", f"{faults} wrong") if faults else Message("全部通过", "all passed")
+    zh = f"规则集 {found.id}：{len(rules)}条规则，{ran}个例子，{result.zh}"
+    click.echo(say(Message(zh, f"ruleset {found.id}: {len(rules)} rules, {ran} examples, {result.en}")))
+    return int(faults > 0)
+
+
+def _faults(ruleset: Ruleset) -> Iterator[Fault]:
+    from reportlint.testing import examples, folder_faults, own_rules, rule_faults
+
+    yield from folder_faults(ruleset)
+    for rule in own_rules(ruleset):
+        yield from rule_faults(ruleset, rule)
+    for example in examples(ruleset):
+        yield from example.faults()

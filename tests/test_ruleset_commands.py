@@ -1,0 +1,152 @@
+"""What authors of rulesets call: new, add, test, checks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from reportlint.layer import read_toml
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    read_toml.cache_clear()  # of rulesets that another test wrote to the same path
+
+
+def edit(path: str, old: str, new: str) -> None:
+    text = Path(path).read_text("utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), "utf-8")
+    read_toml.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["department-summary", "部门工作总结", "deep/er"])
+def test_a_new_ruleset_passes_its_test_and_judges_a_report(reportlint: Run, name: str) -> None:
+    code, out, _ = reportlint("ruleset", "new", name)
+    assert (code, f"reportlint ruleset test {name}" in out) == (0, True)
+    code, out, _ = reportlint("ruleset", "test", name)
+    assert (code, out) == (0, f"规则集 {Path(name).name}：1条规则，2个例子，全部通过\n")
+    Path("a.txt").write_text("云岫县水务局2024年工作总结\n\n一、2024年主要工作\n平稳。\n", "utf-8")
+    code, out, _ = reportlint("--ruleset", name, "a.txt")
+    assert (code, "缺少“存在的问题”部分" in out, "缺少“工作完成情况”部分" in out) == (1, True, False)
+
+
+@pytest.mark.parametrize("name", ["a b", ".", "-x/..", "x."])
+def test_names_that_are_refused(reportlint: Run, name: str) -> None:
+    assert reportlint("ruleset", "new", name)[0] == 2
+    assert list(Path().iterdir()) == []
+
+
+def test_nothing_is_written_over(reportlint: Run) -> None:
+    assert reportlint("ruleset", "new", "mine")[0] == 0
+    code, _, err = reportlint("ruleset", "new", "mine")
+    assert (code, err) == (2, "mine 已经有了，没有改动\n")
+    before = Path("mine/ruleset.toml").read_text("utf-8")
+    for rule, said in (("missing-section", "已经有规则"), ("Missing", "不能作规则名")):
+        code, _, err = reportlint("ruleset", "add", "mine", rule)
+        assert (code, said in err) == (2, True)
+    assert reportlint("ruleset", "add", "nowhere", "a-b")[0] == 2
+    assert Path("mine/ruleset.toml").read_text("utf-8") == before
+
+
+def test_a_rule_from_add_to_a_passing_test(reportlint: Run) -> None:
+    reportlint("ruleset", "new", "mine")
+    assert reportlint("ruleset", "add", "mine", "missing-problems-words")[0] == 0
+    code, _, err = reportlint("ruleset", "test", "mine")
+    assert code == 2
+    assert err.splitlines() == [
+        "mine/ruleset.toml:43 [rules.missing-problems-words] 没有写依据（basis）",
+        "mine/ruleset.toml:40 [rules.missing-problems-words] 缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它",
+    ]
+    edit("mine/ruleset.toml", 'check = ""', 'check = "structure.repeated_word"\nword = "总结"')
+    edit("mine/ruleset.toml", 'basis = ""', 'basis = "《云岫县公文处理办法》第三条"')
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            "mine/missing-problems-words.md:5 不对的例子：应当指出“这里”，没有指出",
+            "规则集 mine：2条规则，5个例子，1处不对",
+        ],
+    )
+    page = Path("mine/missing-problems-words.md")
+    page.write_text(re.sub("⟦这里⟧不对。", "2024年工作总结的⟦总结⟧\n\n平稳。", page.read_text("utf-8")), "utf-8")
+    assert (
+        "页上的提示是：这里写规则应当给出的提示。实际是：标题中“总结”重复" in reportlint("ruleset", "test", "mine")[1]
+    )
+    edit(str(page), "这里写规则应当给出的提示", "标题中“总结”重复")
+    assert reportlint("ruleset", "test", "mine")[0] == 0
+
+
+PAGE = "# 标题\n\n## 甲\n\n```report\n{}\n\n平稳。\n```\n\n> 标题中“年度”重复\n\n## 乙\n\n```report\n2024年度报告\n\n平稳。\n```\n"
+WRONG = "2024年度报告⟦年度⟧"
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "said"),
+    [
+        ("a", "", ["ruleset.toml:1 [rules.a]：没有说明页 a.md"]),
+        ("a", PAGE.format("2024年度报告年度"), ["a.md:3 甲：没有标出“年度”，却被指出：标题中“年度”重复", "a.md：没有应当查出问题的例子"]),
+        ("a", PAGE.format(WRONG).replace("2024年度报告\n", "⟦2024年度⟧报告\n"), ["a.md：没有不应查出问题的例子", "a.md:13 乙：应当指出“2024年度”，没有指出"]),
+        ("a", PAGE.format("2024年度报告⟦年度"), ["a.md:3 甲：⟦ ⟧ 没有成对", "a.md：没有应当查出问题的例子"]),
+        ("a", PAGE.format(WRONG).replace("> ", ""), ["a.md：没有一个例子写明提示"]),
+        ("a", PAGE.format(WRONG).replace("# 标题\n\n", ""), ["a.md：第一行应是规则的标题"]),
+        ("a", PAGE.format(WRONG).replace("## 乙", "```fixed\n2024年度报告\n```\n\n## 乙"), ["a.md:3 甲：改后与 fixed 不同"]),
+        ("b", PAGE.format(WRONG), ["b.md：规则集里没有生效的规则“b”", "ruleset.toml:1 [rules.a]：没有说明页 a.md"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_page(reportlint: Run, name: str, page: str, said: list[str]) -> None:
+    Path("mine").mkdir()
+    rule = '[rules.a]\ncheck = "structure.repeated_word"\nword = "年度"\nbasis = "《办法》第三条"\n'
+    Path("mine/ruleset.toml").write_text(rule, "utf-8")
+    Path("mine/README.md").write_text("# 说明\n", "utf-8")
+    if page:
+        Path(f"mine/{name}.md").write_text(page, "utf-8")
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    told = out.splitlines()
+    assert code == 1
+    assert all(any(line.startswith(f"mine/{each}") for line in told) for each in said), out
+    assert f"{len(said)}处不对" in told[-1]
+    assert reportlint("--lang", "en", "ruleset", "test", "mine")[1].endswith(f"{len(said)} wrong\n")
+
+
+def test_a_check_that_breaks_down_fails_the_test(reportlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportlint.checks import CHECKS
+
+    def broken(document: object, *, sections: object) -> list[object]:
+        return [1 // 0]
+
+    monkeypatch.setitem(CHECKS, "structure.required", broken)
+    reportlint("ruleset", "new", "mine")
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert (code, out.count("检查程序出错：ZeroDivisionError")) == (1, 2)
+
+
+def test_a_ruleset_without_rules_of_its_own_is_not_passed(reportlint: Run) -> None:
+    Path("mine").mkdir()
+    Path("mine/ruleset.toml").write_text('extends = ["official-document"]\n', "utf-8")
+    code, out, err = reportlint("ruleset", "test", "mine")
+    assert (code, out, "没有可检验的" in err) == (2, "", True)
+    code, _, err = reportlint("ruleset", "test", ".")
+    assert (code, err) == (2, ". 里没有 ruleset.toml\n")
+
+
+def test_checks(reportlint: Run) -> None:
+    code, out, _ = reportlint("ruleset", "checks", "structure.causes")
+    assert (code, out) == (
+        0,
+        "structure.causes\n    of*  文字\n    words*  文字\n    ← missing-causes  写不足，还要写原因\n",
+    )
+    assert len(re.findall(r"(?m)^\w", reportlint("ruleset", "checks")[1])) > 50
+    code, _, err = reportlint("ruleset", "checks", "structure.cause")
+    assert (code, err) == (2, "没有检查“structure.cause”，是否想写“structure.causes”？\n")
+
+
+def test_the_group_tells_what_there_is(reportlint: Run) -> None:
+    code, out, _ = reportlint("ruleset")
+    assert (code, "new" in out, "checks" in out) == (0, True, True)
+    code, _, err = reportlint("ruleset", "tset")
+    assert (code, err) == (2, "reportlint ruleset 没有命令“tset”，是否想写“test”？\n")
+    assert "see reportlint ruleset --help" in reportlint("--lang", "en", "ruleset", "zzz")[2]
