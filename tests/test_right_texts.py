@@ -244,6 +244,8 @@ def test_a_content_named_among_shortcomings_or_plans_is_not_there(place: str) ->
         "名词解释：\n1.“两新”：设备更新和以旧换新。\n2.6个专项：省级重大专项。\n3.“一件事”：多个事项一次办成。",
         # groups under lines without a number
         "推进依法行政\n（一）健全制度。完善程序。\n（二）强化监督。定期检查。\n加强自身建设\n全县系统要担当作为。\n（一）改进作风。狠抓落实。\n（二）廉洁从政。严守纪律。",
+        "将第五条修改为：“第五条 收案应当登记。\n“登记内容包括：\n“（一）申请人；\n“（二）请求事项。”",
+        "县长在法治政府建设推进会上讲话，各乡镇和部门主要负责人参加会议并作交流发言。本报记者 林 晓摄",
         "（二〇二四年六月十六日县政府\n第五十四次常务会议修订通过）",
         # a list with 1） is no row of headings
         "主要指标如下：\n1）复议收案213件；\n2）应诉86件；\n3）出庭率100%。",
@@ -261,6 +263,7 @@ def test_sentences_that_look_like_slips(text: str) -> None:
         ("移送公安机关 起，责令改正3起。", "placeholder"),
         ("整改于13月底前完成。", "impossible-date"),
         ("发布信息200余条左右。", "double-approximation"),
+        ("推行“一件事改革。\n“一件事”改革取得成效。", "unbalanced-quotes"),
         ("投诉由60件降至44件，投诉总量下降36.7%。", "wrong-rate"),
         ("（一）项目审批提速。\n推行代办。\n（三）及时化解纠纷。\n组织排查。", "broken-numbering"),
         ("处罚120件，其中警告43件，罚款51件，停业47件。", "parts-exceed-total"),

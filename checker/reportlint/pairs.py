@@ -128,7 +128,7 @@ def quotes(document: Document) -> tuple[Lone, ...]:
 def _lone(document: Document, pattern: re.Pattern[str], marks: str) -> Iterator[Lone]:
     text = document.source.text
     waiting: list[Lone] = []  # left open by the paragraph before, until the next one closes it
-    for found, _ in _paragraphs(pattern, document):
+    for found, end in _paragraphs(pattern, document):
         kinds = "".join(text[at] for at in found)
         straight = sum(map(kinds.count, '"＂'))
         if straight % 2:  # its partner is of another form: told by the rule on straight quotes
@@ -139,10 +139,19 @@ def _lone(document: Document, pattern: re.Pattern[str], marks: str) -> Iterator[
         here = list(_unpaired(found, kinds, marks)) if not _nests(kinds, marks[0]) else []
         if waiting and here and not here[0].turned and here[0].mark == marks[1]:
             waiting, here = [], here[1:]
+        if waiting and _goes_on(text, found, end, here):
+            waiting = []
         yield from waiting
         waiting = here[-1:] if here and here[-1].mark == marks[0] and not here[-1].turned else []
         yield from here[: len(here) - len(waiting)]
     yield from waiting
+
+
+def _goes_on(text: str, found: list[int], end: int, here: list[Lone]) -> bool:
+    """Whether a paragraph goes on with a quotation of several, each of which opens it anew and the last one closes it."""
+    if text[found[0]] not in "“‘" or text[: found[0]][-1:] not in ("", *"\r\n\u3000 \t"):
+        return False
+    return [lone.span.start for lone in here] == found[:1] or (not here and found[-1] == end - 1)
 
 
 def _nests(kinds: str, opening: str) -> bool:
