@@ -1,3 +1,10 @@
 """The rulesets, as data: a folder each, with ruleset.toml and one page a rule."""
 
-NAMES = ("official-document", "rule-of-law-report", "disclosure-report", "official-layout", "unrecognised-type")
+NAMES = (
+    "official-document",
+    "rule-of-law-report",
+    "disclosure-report",
+    "work-report",
+    "official-layout",
+    "unrecognised-type",
+)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
+from reportlint.occasion import occasion
 from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
@@ -71,12 +72,15 @@ def year_in(text: Text | None) -> tuple[Span, int] | None:
 
 
 def year(document: Document) -> int | None:
-    """Return the year in the title, unless the opening begins with another one and a date or a heading bears it out."""
+    """Return the year in the title, unless the opening begins with another one and a date or a heading bears it out.
+
+    A report to a people's congress often has none in its title: its year is the one that it plans.
+    """
     titled, opening = year_in(document.title), document.opening
     begins = OPENING_YEAR.match(opening.value) if opening else None
     if titled is None:
-        found = year_in(opening)
-        return found[1] if found else None
+        found, held = year_in(opening), occasion(document)
+        return found[1] if found else held.planned if held else None
     if opening is None or begins is None or f"{titled[1]}年" in opening.value:
         return titled[1]
     other = int(begins[1])
@@ -135,7 +139,8 @@ def _date(text: Text, start: int = 0) -> tuple[Span, date] | None:
 
 def made(document: Document) -> date | None:
     """Return when the document was made; an undated report is taken to be made on the day before it is due."""
-    for found in (document.signed, document.published):
+    held = occasion(document)
+    for found in (document.signed, held and held.day, document.published):
         if found:
             return found[1]
     periodic = document.title is not None and PERIODIC.search(document.title.value)

@@ -205,8 +205,12 @@ def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, 
 
 
 def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
-    """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type."""
-    names = [name for name in builtin() if read_toml(folder_of(name)).get("detect")]
+    """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type.
+
+    Those that go by the title alone come first: headings are less sure.
+    """
+    detects = {name: read_toml(folder_of(name)).get("detect", {}) for name in builtin()}
+    names = sorted(filter(detects.get, detects), key=lambda name: bool(detects[name].get("headings")))
     return [load(name, over) for name in (*names, FALLBACK)]
 
 

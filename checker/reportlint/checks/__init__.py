@@ -77,8 +77,10 @@ from reportlint.checks import (  # noqa: E402
     punctuation,  # noqa: F401
     references,  # noqa: F401
     repetition,  # noqa: F401
+    session,  # noqa: F401
     source,  # noqa: F401
     structure,  # noqa: F401
     tables,  # noqa: F401
+    targets,  # noqa: F401
     wording,  # noqa: F401
 )

@@ -22,8 +22,8 @@ RIGHT = {
 }
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
-GROUP = re.compile(  # 加强自身建设 on a line of its own, or 2.1.3 成员单位职责
-    r"[^，。；：！？、,;:!?\d\s（）()]{4,30}|\d{1,2}(?:[.．]\d{1,2}[^\S\r\n]+|(?:[.．]\d{1,2}){2,3}[^\S\r\n]*)[^\d\s].*"
+GROUP = re.compile(  # 加强自身建设, 2025年工作安排 on a line of its own, or 2.1.3 成员单位职责
+    r"(?:20\d\d年)?[^，。；：！？、,;:!?\d\s（）()]{4,30}|\d{1,2}(?:[.．]\d{1,2}[^\S\r\n]+|(?:[.．]\d{1,2}){2,3}[^\S\r\n]*)[^\d\s].*"
 )
 LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}
 

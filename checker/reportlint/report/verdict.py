@@ -24,6 +24,8 @@ CATEGORIES = {
     "privacy": Message("隐私", "privacy"),
     "repetition": Message("重复", "repetition"),
     "tables": Message("表格", "tables"),
+    "session": Message("会议", "session"),
+    "targets": Message("目标", "targets"),
     "source": Message("文本", "text of the file"),
     "leftovers": Message("遗留", "left-overs"),
     "layout": Message("版式", "layout"),

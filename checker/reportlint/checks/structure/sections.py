@@ -16,9 +16,14 @@ from reportlint.section import Section
 
 
 @check
-def required(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Problem]:
-    """Each required content stands under a heading; one found in running text alone is not set out (warning)."""
+def required(document: Document, *, sections: tuple[Content, ...], in_prose: bool = False) -> Iterator[Problem]:
+    """Each required content stands under a heading; one found in running text alone is not set out (warning).
+
+    Where a report may be written ``in_prose``, nothing is said of one without headings.
+    """
     where = title_span(document)
+    if in_prose and not contents(document, sections):
+        return
     if not document.tops and not any(found.place == "line" for found in contents(document, sections)):
         lost = Message(
             "没有识别出“一、”“二、”等各级标题，无法核对应当报告的内容",
