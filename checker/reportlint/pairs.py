@@ -149,7 +149,8 @@ def _lone(document: Document, pattern: re.Pattern[str], marks: str) -> Iterator[
 
 def _goes_on(text: str, found: list[int], end: int, here: list[Lone]) -> bool:
     """Whether a paragraph goes on with a quotation of several, each of which opens it anew and the last one closes it."""
-    if text[found[0]] not in "“‘" or text[: found[0]][-1:] not in ("", *"\r\n\u3000 \t"):
+    start = found[0] if found else 0
+    if not found or text[start] not in "“‘" or text[max(0, start - 1) : start].strip():
         return False
     return [lone.span.start for lone in here] == found[:1] or (not here and found[-1] == end - 1)
 
