@@ -6,12 +6,16 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import zip_longest
+from typing import Any
 
 WIDTH, TOP, BOTTOM = 28, 760, 100  # characters in a line of a page, and where its lines begin and end, in points
 LEFT, SIZE, LEADING = 80, 16, 28
 PAGE = (595, 842)
 MM = 25.4 / 72
-Pages = Sequence[Sequence[tuple[float, float, str]]]  # the lines of each page: left edge, base line, what they say
+# the lines of each page: left edge, base line, what they say, how large
+Pages = Sequence[Sequence[tuple[float, float, str] | tuple[float, float, str, float]]]
+Drawn = Sequence[Sequence[tuple[float, float, float, float]]]  # the lines drawn on each page, from point to point
 
 
 def paragraphs(text: str) -> list[str]:
@@ -75,8 +79,8 @@ def pdf(text: str) -> bytes:
     return pdf_of(pages(text))
 
 
-def pdf_of(set_pages: Pages, trailer: str = "") -> bytes:
-    """Write a .pdf of lines that stand at given places."""
+def pdf_of(set_pages: Pages, trailer: str = "", drawn: Drawn = ()) -> bytes:
+    """Write a .pdf of lines that stand at given places, and of lines that are drawn."""
     font = (
         "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype"
         "/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
@@ -85,11 +89,14 @@ def pdf_of(set_pages: Pages, trailer: str = "") -> bytes:
     )
     objects = ["<</Type/Catalog/Pages 2 0 R>>", "", font]
     kids = []
-    for lines in set_pages:
+    both: Any = zip_longest(set_pages, drawn, fillvalue=())
+    for lines, ruled in both:
         shown = "".join(
-            f"1 0 0 1 {x} {y} Tm <{line.encode('utf-16-be', 'replace').hex()}> Tj\n" for x, y, line in lines
+            f"{f'/F1 {size[0]} Tf ' if size else ''}1 0 0 1 {x} {y} Tm <{line.encode('utf-16-be', 'replace').hex()}> Tj\n"
+            for x, y, line, *size in lines
         )
-        stream = f"BT /F1 {SIZE} Tf\n{shown}ET"
+        paths = "".join(f"{x} {y} m {to_x} {to_y} l S\n" for x, y, to_x, to_y in ruled)
+        stream = f"{paths}BT /F1 {SIZE} Tf\n{shown}ET"
         objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE[0]} {PAGE[1]}]/Resources<</Font<</F1 3 0 R>>>>"
@@ -126,9 +133,10 @@ def ofd(text: str) -> bytes:
     return ofd_of(pages(text))
 
 
-def ofd_of(set_pages: Pages) -> bytes:
-    """Write an .ofd of lines that stand at given places."""
+def ofd_of(set_pages: Pages, drawn: Drawn = ()) -> bytes:
+    """Write an .ofd of lines that stand at given places, and of lines that are drawn."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    both: Any = zip_longest(set_pages, drawn, fillvalue=())
     wide, high = (round(each * MM, 2) for each in PAGE)
     area = f"<ofd:PageArea><ofd:PhysicalBox>0 0 {wide} {high}</ofd:PhysicalBox></ofd:PageArea>"
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(set_pages)))
@@ -136,7 +144,9 @@ def ofd_of(set_pages: Pages) -> bytes:
         "OFD.xml": f'<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
         "Doc_0/Document.xml": f'<ofd:Document {space}><ofd:CommonData>{area}<ofd:TemplatePage ID="900" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>',
         "Doc_0/Tpls/Tpl_0/Content.xml": _ofd_page(space, [(LEFT, 800, "某某县人民政府办公室用笺")]),
-        **{f"Doc_0/Pages/Page_{n}/Content.xml": _ofd_page(space, lines) for n, lines in enumerate(set_pages)},
+        **{
+            f"Doc_0/Pages/Page_{n}/Content.xml": _ofd_page(space, lines, ruled) for n, (lines, ruled) in enumerate(both)
+        },
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -145,11 +155,26 @@ def ofd_of(set_pages: Pages) -> bytes:
     return out.getvalue()
 
 
-def _ofd_page(space: str, lines: Sequence[tuple[float, float, str]]) -> str:
-    objects = "".join(
-        f'<ofd:TextObject ID="{n}" Boundary="{x * MM:.2f} {(PAGE[1] - y - SIZE) * MM:.2f} {len(line) * SIZE * MM:.2f} {SIZE * MM:.2f}" '
-        f'Font="1" Size="{SIZE * MM:.2f}"><ofd:TextCode X="0" Y="{SIZE * MM * 0.88:.2f}" DeltaX="g {max(0, len(line) - 1)} {SIZE * MM:.2f}">'
-        f"{escape(line)}</ofd:TextCode></ofd:TextObject>"
-        for n, (x, y, line) in enumerate(lines, 10)
-    )
+def _ofd_page(space: str, lines: Sequence[Any], ruled: Sequence[tuple[float, float, float, float]] = ()) -> str:
+    objects = "".join(_ofd_path(n, *ends) for n, ends in enumerate(ruled, 1000))
+    objects += "".join(_ofd_text(n, *line) for n, line in enumerate(lines, 10))
     return f'<ofd:Page {space}><ofd:Template TemplateID="900"/><ofd:Content><ofd:Layer ID="1">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+
+
+def _ofd_text(n: int, x: float, y: float, line: str, size: float = SIZE) -> str:
+    return (
+        f'<ofd:TextObject ID="{n}" Boundary="{x * MM:.2f} {(PAGE[1] - y - size) * MM:.2f} {len(line) * size * MM:.2f} {size * MM:.2f}" '
+        f'Font="1" Size="{size * MM:.2f}"><ofd:TextCode X="0" Y="{size * MM * 0.88:.2f}" DeltaX="g {max(0, len(line) - 1)} {size * MM:.2f}">'
+        f"{escape(line)}</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def _ofd_path(n: int, x: float, y: float, to_x: float, to_y: float) -> str:
+    """A path stands in a box, from whose corner its steps are measured."""
+    left, top = min(x, to_x) * MM, (PAGE[1] - max(y, to_y)) * MM
+    ends = [(each * MM - left, (PAGE[1] - down) * MM - top) for each, down in ((x, y), (to_x, to_y))]
+    steps = f"M {ends[0][0]:.2f} {ends[0][1]:.2f} L {ends[1][0]:.2f} {ends[1][1]:.2f}"
+    return (
+        f'<ofd:PathObject ID="{n}" Boundary="{left:.2f} {top:.2f} {abs(to_x - x) * MM:.2f} {abs(to_y - y) * MM:.2f}" LineWidth="0.3">'
+        f"<ofd:AbbreviatedData>{steps}</ofd:AbbreviatedData></ofd:PathObject>"
+    )

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from build_office import docx, paragraph, plain
+from build_tables import docx_table, report
 from conftest import ROOT
 from notes_of_pages import by_name, notes
 from reportlint.answers.docx_comments import annotated
 from reportlint.answers.pdf_notes import annotated as pdf_annotated
 from reportlint.linter import lint
 from reportlint.readers import read
-from reportlint.ruleset import detectable
+from reportlint.ruleset import detectable, load
 from test_docx import NUMBERING, STYLES
 
 OFFICE = shutil.which("soffice")
@@ -97,3 +98,15 @@ def test_notes_stand_on_printed_pages(name: str, tmp_path: Path) -> None:
         assert diagnostic.problem.message.zh in note.said
         assert "".join(diagnostic.excerpt.split()).startswith(note.words)
         assert note.words
+
+
+def test_tables_on_printed_pages(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed, no .pdf is read")
+    data = docx_table(report("四、结转下年度继续办理|2", "四、结转下年度继续办理|3"))
+    pages = read("a.pdf", printed(data, "pdf", tmp_path))
+    assert len(pages.text.splitlines()) < 50, "rows are lines, whatever lines their cells take"
+    assert pages.place(len(pages.text) - 2) != pages.place(0), "the table goes on over the end of a page"
+    found = [lint(source, load("disclosure-report")).diagnostics for source in (pages, read("a.docx", data))]
+    said = [[(d.rule.id, d.problem.message.zh, d.excerpt) for d in each] for each in found]
+    assert said[0] == said[1]
+    assert len(said[0]) == 2

@@ -1,4 +1,4 @@
-"""Rows of figures set out like a table, whether by tabs, by blanks or by the cells of an office file."""
+"""Rows of figures set out like a table, by tabs, as the cells of all formats are read, or by blanks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportlint.cells import CELL
 from reportlint.document import Document
 from reportlint.source import Span
 
-CELL = re.compile(r"-?\d[\d,，]*(?:\.\d+)?|[—－-]")  # a dash stands for nothing
 LINE = re.compile(r"[^\r\n]+")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reportlint.cells import figured
 from reportlint.readers import docx_blocks, docx_elements, docx_layout
 from reportlint.readers.docx_leftovers import Anchors, leftovers
 from reportlint.readers.docx_lists import Lists, Style, styles
@@ -57,11 +58,33 @@ class _Text:
 
     def _take(self, walk: Walk, lists: Lists) -> None:
         starts: dict[int, int] = {}
-        for group in _lines(walk.paragraphs):
-            self._line(group, lists, starts)
+        for row, lines in groupby(_lines(walk.paragraphs), key=lambda group: _row(group[0].place)):
+            groups = list(lines)
+            cells = [list(cell) for _, cell in groupby(groups, key=lambda group: group[0].place)] if row else []
+            if figured([_said(cell) for cell in cells]):
+                self._figures(cells, lists, starts)
+            else:
+                for group in groups:
+                    self._line(group, lists, starts)
         self.anchors.append(Anchors(walk, starts, self.length))
 
-    def _line(self, group: Sequence[Paragraph], lists: Lists, starts: dict[int, int]) -> None:
+    def _figures(self, cells: Sequence[Sequence[Sequence[Paragraph]]], lists: Lists, starts: dict[int, int]) -> None:
+        """Add a row of figures as one line, as it is in all formats."""
+        for at, cell in enumerate(cells):
+            self._join("\t" if at else "")
+            begun = False
+            for group in cell:
+                words = any(each.length for each in group)
+                self._join(" " if words and begun else "")
+                self._line(group, lists, starts, end="")
+                begun = begun or words
+        self._join("\n")
+
+    def _join(self, text: str) -> None:
+        self.lines.append(text)
+        self.length += len(text)
+
+    def _line(self, group: Sequence[Paragraph], lists: Lists, starts: dict[int, int], end: str = "\n") -> None:
         """Add paragraphs that are one line, as the ends between them are deleted or hidden."""
         begin = self.length
         words = sum([each.length for each in group])
@@ -77,17 +100,16 @@ class _Text:
             starts[paragraph.index] = self.length
             at = self.length
             for text, piece in paragraph.parts:
-                end = at + len(text)
-                self.stretches.append(Stretch(at, end, place, None, piece))
+                stop = at + len(text)
+                self.stretches.append(Stretch(at, stop, place, None, piece))
                 self.lines.append(text)
-                at = end
+                at = stop
             self.length = at
         if group[0].place.kind == "table":
             first = self.cells.get(group[0].place)
             self.cells[group[0].place] = Span(first.start if first else begin, self.length)
         if head or words:
-            self.lines.append("\n")
-            self.length += 1
+            self._join(end)
 
     def _place(self, place: Place, visible: bool) -> tuple[str, str]:
         """Say where a line is; paragraphs are counted as a person would, without the empty ones."""
@@ -113,6 +135,14 @@ def _walked(package: Package, part: str, known: dict[str, Style], notes: Collect
     data = package.read(part)
     walk = Walk(part, known, notes).over(data)
     return Walk(part, known, notes, fields=False).over(data) if walk.fields else walk
+
+
+def _row(place: Place) -> tuple[int, int] | None:
+    return (place.number, place.row) if place.kind == "table" else None
+
+
+def _said(cell: Sequence[Sequence[Paragraph]]) -> str:
+    return " ".join("".join(text for each in group for text, _ in each.parts) for group in cell)
 
 
 def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:

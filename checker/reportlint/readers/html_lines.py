@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
+from reportlint.cells import figured
 from reportlint.readers.html_tables import Field, Grid, data_tables
 from reportlint.readers.html_tree import BLOCKS, CELLS, Element, Event, Page
 
@@ -99,15 +100,17 @@ class _Writer:
         elif element.tag in CELLS:
             self._blank = None
             self._line.fields.append(grid.field(element, len(self._line.pieces)))
-            self._part_headings(self._line.fields[-1].first)
         elif element.tag in BLOCKS:
             self._pause()
 
-    def _part_headings(self, first: int) -> None:
-        """Begin a line with a cell that holds a heading, for no heading stands within a line."""
-        said = "".join(piece.value for piece in self._line.pieces[first : first + 8])
-        if first and MARK.match(said):
-            self._line.pieces[first - 1] = Piece("\n", -1)
+    def _part_headings(self) -> None:
+        """Begin a line with a cell that holds a heading, for no heading stands within a line; names of figures are none."""
+        pieces = self._line.pieces
+        said = ["".join(piece.value for piece in pieces[each.first : each.last]) for each in self._line.fields]
+        if not figured(said):
+            for each, words in zip(self._line.fields, said, strict=True):
+                if each.first and MARK.match(words):
+                    pieces[each.first - 1] = Piece("\n", -1)
 
     def _open_in_table(self, element: Element, grid: Grid) -> None:
         if element.tag == "tr":
@@ -152,5 +155,6 @@ class _Writer:
     def end_line(self) -> None:
         """End the line that was begun, if any."""
         if self._line.pieces or self._line.fields:
+            self._part_headings()
             self.lines.append(self._line)
         self._line, self._blank = Line(), None

@@ -44,6 +44,24 @@ class Line(NamedTuple):
     size: float
     head: float = 0.0  # the width of its first word, which is what has to fit where a line ends
     edges: array[float] = array("f")  # for each character its left and its right edge
+    fields: tuple[Field, ...] = ()  # of the row of a table, which has no edges of its own
+
+
+class Field(NamedTuple):
+    """A cell of a table of the page, in its row and column, all counted from 1, and the lines in it."""
+
+    table: int
+    row: int
+    column: int
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, on one line."""
+        text = ""
+        for line in self.lines:
+            text += " " * words_meet(text, line.text) + line.text.replace("\t", " ")
+        return text
 
 
 class Frame(NamedTuple):
@@ -54,6 +72,10 @@ class Frame(NamedTuple):
     bottom: float
     right: float
     top: float
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """Return how far across and down the page a point of the file lies, as people turn it."""
+        return ((x, self.top - y), (y, x - self.left), (-x, y - self.bottom), (-y, self.right - x))[self.turn]
 
     def placed(self, across: float, down: float) -> tuple[float, float]:
         """Return where a point lies in the file that lies so far across and down the page, as people turn it."""
@@ -87,6 +109,11 @@ class Sheet(NamedTuple):
     def signs(self) -> int:
         """How many signs there are on it, blanks left out."""
         return sum(len("".join(line.text.split())) for line in self.lines)
+
+
+def words_meet(before: str, after: str) -> bool:
+    """Whether a line ends and the next one begins with a word in Latin letters."""
+    return before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
 
 
 def lines_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
@@ -143,14 +170,20 @@ def _head(row: Sequence[Glyph]) -> float:
 
 def without_heads(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Take the numbers of pages out, and the lines that stand in one place at the edge of many pages."""
-    seen = Counter(key for sheet in sheets for key in {_key(line) for line in sheet.lines if _at_edge(line, sheet)})
+    seen = Counter(
+        key
+        for sheet in sheets
+        for key in {_key(line) for line in sheet.lines if _at_edge(line, sheet) and not line.fields}
+    )
     often = {
         key for key, count in seen.items() if count >= min(OFTEN, max(2, len(sheets))) and 2 * count >= len(sheets)
     }
     cleared = []
     for sheet in sheets:
         kept = tuple(
-            line for line in sheet.lines if not (_at_edge(line, sheet) and (_key(line) in often or _number(line)))
+            line
+            for line in sheet.lines
+            if line.fields or not (_at_edge(line, sheet) and (_key(line) in often or _number(line)))
         )
         cleared.append(sheet._replace(lines=kept))
     return cleared

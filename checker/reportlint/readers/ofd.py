@@ -6,31 +6,25 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 from math import atan2, hypot, pi
-from typing import NamedTuple
 
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Glyph, Sheet, lines_of
+from reportlint.readers.grid import FAR, grids
+from reportlint.readers.layout import Glyph, Sheet
 from reportlint.readers.markup import parse, reader
+from reportlint.readers.ofd_rules import NEAR, Element, matrix_of, number_of, numbers, rules_of
 from reportlint.readers.package import Package
 from reportlint.readers.paragraphs import put_pages
 from reportlint.readers.pdf_signs import meaningless, plain
+from reportlint.readers.printed_tables import page_lines
 from reportlint.source import Source, SourceError
 
 PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
 GARBLED = 0.1  # of the signs, from which the text is of no use
 SLANT = 0.05  # quarter turns, from which a text is a watermark
 SPACED = 1.3  # sizes of a sign, up to which the next one follows it
-FAR = 1e6  # millimetres, from which a place is none
 HIGH = 297.0  # millimetres, where a page does not say it
+HELD = ("TextObject", "PathObject")  # their parts come before their ends, and need their places
 PICTURES = ("ImageObject", "CompositeObject", "VideoObject")
-
-
-class Element(NamedTuple):
-    """An element that a caller asked for, with the text in it."""
-
-    name: str
-    attributes: dict[str, str]
-    text: str
 
 
 def read(name: str, data: bytes, encoding: str | None) -> Source:
@@ -75,13 +69,13 @@ def _elements(data: bytes, wanted: tuple[str, ...]) -> list[Element]:
         name = name.rpartition(" ")[2]
         if name in wanted:
             opened.append((name, attributes, []))
-            if name == "TextObject":  # its parts come before its end, and need its place
-                found.append(Element("TextObject", attributes, ""))
+            if name in HELD:
+                found.append(Element(name, attributes, ""))
 
     def end(name: str) -> None:
         if name.rpartition(" ")[2] in wanted:
             name, attributes, text = opened.pop()
-            if name != "TextObject":
+            if name not in HELD:
                 found.append(Element(name, attributes, "".join(text)))
 
     def characters(text: str) -> None:
@@ -97,14 +91,15 @@ def _sheet(package: Package, number: int, path: str) -> Sheet:
     """Read one page; one that is not there shows something that is not read."""
     if path not in package:
         return Sheet(number, (), HIGH, pictures=True)
-    elements = _elements(package.read(path), ("PhysicalBox", "TextObject", "TextCode", *PICTURES))
-    boxes = [_numbers(each.text) for each in elements if each.name == "PhysicalBox"]
+    elements = _elements(package.read(path), ("PhysicalBox", "TextCode", "AbbreviatedData", *HELD, *PICTURES))
+    boxes = [numbers(each.text) for each in elements if each.name == "PhysicalBox"]
     height = next((box[3] for box in boxes if len(box) == 4 and box[3] > 0), HIGH)
     pictures = any(each.name in PICTURES for each in elements)
     glyphs = list(islice(_glyphs(elements), SIGNS + 1))
     if len(glyphs) > SIGNS:
         raise SourceError("too-big")
-    return Sheet(number, lines_of(number, glyphs), height, pictures)
+    tables = grids(rules_of(elements), NEAR) if glyphs else []
+    return Sheet(number, page_lines(number, glyphs, tables), height, pictures)
 
 
 def _glyphs(elements: list[Element]) -> Iterator[Glyph]:
@@ -114,17 +109,16 @@ def _glyphs(elements: list[Element]) -> Iterator[Glyph]:
         if name == "TextObject":
             attributes, x, y = own, 0.0, 0.0
         elif name == "TextCode":
-            x, y = (_number(own.get(key), before) for key, before in (("X", x), ("Y", y)))
+            x, y = (number_of(own.get(key), before) for key, before in (("X", x), ("Y", y)))
             yield from _signs(attributes, text, x, y, own)
 
 
 def _signs(attributes: dict[str, str], text: str, x: float, y: float, code: dict[str, str]) -> Iterator[Glyph]:
     """Yield the signs of one text code where they stand on the page."""
-    left, top, *_ = [*_numbers(attributes.get("Boundary", "")), 0.0, 0.0]
-    matrix = _numbers(attributes.get("CTM", ""))
-    a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    left, top, *_ = [*numbers(attributes.get("Boundary", "")), 0.0, 0.0]
+    a, b, c, d, e, f = matrix_of(attributes)
     turns = atan2(b, a) / (pi / 2)
-    size = _number(attributes.get("Size"), 0.0)
+    size = number_of(attributes.get("Size"), 0.0)
     if abs(turns - round(turns)) > SLANT or size <= 0:
         return
     steps = _steps(text, code, size)
@@ -158,20 +152,8 @@ def _deltas(text: str, most: int) -> list[float]:
         if len(found) >= most:
             break
         if word == "g":
-            count, step = _number(next(words, "0"), 0.0), _number(next(words, "0"), 0.0)
+            count, step = number_of(next(words, "0"), 0.0), number_of(next(words, "0"), 0.0)
             found += [step] * max(0, min(int(count), most - len(found)))
         else:
-            found.append(_number(word, 0.0))
+            found.append(number_of(word, 0.0))
     return found
-
-
-def _numbers(text: str) -> list[float]:
-    return [_number(word, 0.0) for word in text.split()[:8]]
-
-
-def _number(text: str | None, otherwise: float) -> float:
-    try:
-        value = float(text) if text else otherwise
-    except ValueError:
-        return otherwise
-    return value if abs(value) < FAR else 0.0

@@ -10,8 +10,8 @@ from statistics import median
 from typing import NamedTuple
 
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Line, Print, Sheet, without_heads
-from reportlint.source import Leftover, SourceError, Span
+from reportlint.readers.layout import Frame, Line, Print, Sheet, without_heads, words_meet
+from reportlint.source import Cell, Leftover, SourceError, Span
 
 INDENT = 1.0  # sizes of a sign from the left edge, from which a line begins a paragraph
 CENTRED = 4.0  # and from which it is centred, or stands at the right: such lines fill none
@@ -44,16 +44,30 @@ def put_pages(assembly: Assembly, sheets: Sequence[Sheet]) -> None:
     paragraphs = list(_paragraphs(cleared))
     if not paragraphs or not any(sheet.lines for sheet in cleared if sheet.number not in blank):
         raise SourceError("no-text")
+    tables: dict[tuple[int, int], int] = {}  # by page, and number on the page
     for paragraph in paragraphs:
         _note(assembly, blank, paragraph[0].page)
-        for before, line in zip([None, *paragraph], paragraph, strict=False):
-            if before and _words(before.text, line.text):
-                assembly.join(" ")
-            place = f"第{line.page}页", f"page {line.page}"
-            box = line.left, line.base - line.size, line.right, line.base
-            assembly.add(line.text, place=place, piece=Print(line.page, box, line.edges, frames[line.page]))
+        page, fields = paragraph[0].page, paragraph[0].fields
+        for at, field in enumerate(fields):
+            assembly.join("\t" if at else "")
+            start = assembly.length
+            _put(assembly, field.lines, frames)
+            table = tables.setdefault((page, field.table), len(tables) + 1)
+            assembly.cells.append(Cell(table, field.row, field.column, Span(start, assembly.length)))
+        if not fields:
+            _put(assembly, paragraph, frames)
         assembly.join("\n")
     _note(assembly, blank, 1 << 30)
+
+
+def _put(assembly: Assembly, lines: Sequence[Line], frames: dict[int, Frame | None]) -> None:
+    """Append lines that go on from each other."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and words_meet(before.text, line.text):
+            assembly.join(" ")
+        place = f"第{line.page}页", f"page {line.page}"
+        box = line.left, line.base - line.size, line.right, line.base
+        assembly.add(line.text, place=place, piece=Print(line.page, box, line.edges, frames[line.page]))
 
 
 def _note(assembly: Assembly, blank: list[int], page: int) -> None:
@@ -63,20 +77,16 @@ def _note(assembly: Assembly, blank: list[int], page: int) -> None:
         assembly.leftovers.append(Leftover("page-without-text", Span(assembly.length, assembly.length), str(number)))
 
 
-def _words(before: str, after: str) -> bool:
-    """Whether a line ends and the next one begins with a word in Latin letters."""
-    return before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
-
-
 def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph, those that go on over the end of a page included."""
-    lines = [line for sheet in sheets for line in sheet.lines]
+    lines = [line for sheet in sheets for line in sheet.lines if not line.fields]
     longest = max((line.right - line.left for line in lines), default=0.0)
     whole = _edges(lines, longest) or Edges(0, 0, 0)
     current: list[Line] = []
     edges = whole
     for sheet in sheets:
-        own = (_edges(sheet.lines, longest) if len(sheet.lines) > FEW else None) or whole
+        plain = [line for line in sheet.lines if not line.fields]
+        own = (_edges(plain, longest) if len(plain) > FEW else None) or whole
         for line in sheet.lines:
             if current and not _goes_on(current[-1], line, edges, own):
                 yield current
@@ -106,7 +116,7 @@ def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
 def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:
     """Whether a line continues the paragraph of the one before it."""
     size = max(before.size, line.size)
-    if abs(before.size - line.size) > ALIKE * size or "\t" in before.text or "\t" in line.text:
+    if abs(before.size - line.size) > ALIKE * size or _apart(before) or _apart(line):
         return False
     if line.page > before.page + 1:  # what stands between was not read
         return False
@@ -119,3 +129,7 @@ def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:
     if before.page == line.page and line.base - before.base > APART * max(here.leading, size):
         return False
     return not (END.search(before.text) and MARK.match(line.text))
+
+
+def _apart(line: Line) -> bool:
+    return bool(line.fields) or "\t" in line.text

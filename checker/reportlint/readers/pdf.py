@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 from reportlint.language import Message
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Frame, Glyph, Sheet, lines_of
+from reportlint.readers.grid import grids
+from reportlint.readers.layout import Frame, Glyph, Sheet
 from reportlint.readers.paragraphs import put_pages
+from reportlint.readers.pdf_rules import NEAR, rules_of
 from reportlint.readers.pdf_signs import meaningless, plain
+from reportlint.readers.printed_tables import page_lines
 from reportlint.source import Source, SourceError
 
 PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
@@ -83,9 +86,10 @@ class _Reader:
             raw.FPDF_GetPageBoundingBox(page, byref(area))
             found = list(self._found(text))
             turn = Counter(sign.turn for sign in found).most_common(1)[0][0] if found else 0
-            lines = lines_of(number, (_upright(sign, turn, area) for sign in found))
-            height = abs(area.right - area.left if turn % 2 else area.top - area.bottom)
             frame = Frame(turn, area.left, area.bottom, area.right, area.top)
+            tables = grids(rules_of(raw, page, frame), NEAR) if found else []
+            lines = page_lines(number, (_upright(sign, turn, area) for sign in found), tables)
+            height = abs(area.right - area.left if turn % 2 else area.top - area.bottom)
             return Sheet(number, lines, height, self._pictures(page), frame)
         finally:
             if text:
