@@ -21,6 +21,9 @@ REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
 LEADING = re.compile(r"前[二三四五六]|最多|居多|较大|较多")  # what tells behind a list that it names the first of many
 CHANGE = re.compile("[增减升降]|多[抓收办查立]|少[收办]|上年|去年|同比|环比")  # what tells a difference, and no total
+TIME = re.compile(
+    "[年季月]|上期|同期|期末|去|较|比|累计|其中|新增"
+)  # what tells figures of several times, and no parts
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 CANDIDATES = 8  # so many quantities before the list may be its total
 
@@ -72,6 +75,8 @@ def find(document: Document) -> Iterator[Sum]:
                 yield from _opened(statement, previous, mark)
         if "共" in text or "总" in text or "合计" in text:
             yield from _closed(statement)
+        if "（" in text or "(" in text:
+            yield from _bracketed(statement)
         previous = statement
 
 
@@ -105,6 +110,21 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     )
     start = max(at, parts[0].start - len(parts[0].noun))
     yield Sum(start, totals[-1], parts, tuple(totals[:-1]), loose, not choice, False)
+
+
+def _bracketed(statement: Statement) -> Iterator[Sum]:
+    """A total with its parts alone in brackets behind: 规章19部（制定5部、修改9部、废止6部）."""
+    for at, total in enumerate(statement.quantities):
+        plain = not (total.about or total.nested or total.unit in ("", "人") or CHANGE.search(total.noun))
+        if not plain or statement.between(total.end, total.end + 1) not in ("（", "("):
+            continue
+        parts, loose = _list(statement, at + 1, total.end + 1)
+        last = statement.between(parts[-1].end, parts[-1].end + 1) if parts else ""
+        if len(parts) < 2 or parts[0].unit != total.unit or not parts[0].nested or last not in ("）", ")"):
+            continue
+        said = "".join(part.noun for part in parts)
+        if not (any(part.about for part in parts) or OPENING.search(said) or TIME.search(said)):
+            yield Sum(total.end + 1, total, parts, (), loose, not OPEN.search(said), False)
 
 
 def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ...], bool]:
