@@ -156,7 +156,7 @@ def help_texts() -> str:
     parts = ["<!-- 由 make accept 生成 -->\n# 命令\n"]
     for language in ("zh", "en"):
         group = program(speak(language))
-        for command in ("", *COMMANDS, *(f"ruleset {each}" for each in AUTHORS)):
+        for command in ("", *COMMANDS, *(f"ruleset {each}" for each in AUTHORS), "rulesets diff"):
             output = CliRunner().invoke(group, [*command.split(), "--help"], prog_name="reportlint")
             call = " ".join(filter(None, ("reportlint", command, "--help")))
             parts.append(f"```text\n$ {call}\n{output.output}```\n")

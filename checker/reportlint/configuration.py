@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import Layer, RulesetError, builtin, folder_of, shape_faults
+from reportlint.layer import Layer, RulesetError, builtin, folder_of, known, shape_faults
 
 NAME = "reportlint.toml"
 PROJECT = "pyproject.toml"
@@ -118,8 +118,8 @@ def _own(path: str, data: dict[str, Any]) -> Configuration:
 
 
 def _located(path: str, name: str) -> str:
-    """Return the name of a built-in ruleset, or the path of one that is named from where the configuration lies."""
-    return name if name in builtin() else folder_of(os.path.join(os.path.dirname(path), name)).path
+    """Return the name of a ruleset, or the path of one that is named from where the configuration lies."""
+    return name if known(name) else folder_of(os.path.join(os.path.dirname(path), name)).path
 
 
 def _choice(path: str, data: dict[str, Any]) -> Choice:
@@ -144,7 +144,7 @@ def _faults(path: str, data: dict[str, Any]) -> Iterator[Message]:
         ("type", data.get("type")),
         *(("also", each) for each in (also if isinstance(also, list) else ())),
     ]:
-        if isinstance(name, str) and name not in builtin():
+        if isinstance(name, str) and not known(name):
             near = os.path.join(os.path.dirname(path), name)
             if not Folder(near).has("ruleset.toml"):
                 yield _one_of(path, key, name, builtin())

@@ -16,6 +16,7 @@ class Folder(NamedTuple):
 
     path: str
     package: ModuleType | None = None  # the package whose data it is
+    label: str = ""  # what it is called, if not by the last part of its path
 
     @classmethod
     def of(cls, package_name: str, *names: str) -> Folder:
@@ -26,8 +27,8 @@ class Folder(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The last part of the path."""
-        return os.path.basename(self.path)
+        """What it is called."""
+        return self.label or os.path.basename(self.path)
 
     def shown(self, name: str) -> str:
         """Return the path of a file as a person reads it: from where one stands, if it lies below."""

@@ -66,16 +66,34 @@ def builtin() -> list[str]:
     return list(import_module(PACKAGE).NAMES)
 
 
+def known(name: str) -> bool:
+    """Whether a ruleset is built in or installed under this name."""
+    from reportlint.installed import installed
+
+    return name in builtin() or name in installed()
+
+
 def folder_of(name: str) -> Folder:
-    """Return the folder of a ruleset by the name of a built-in one, or by its path; raises RulesetError."""
+    """Return the folder of a ruleset by the name of one that is built in or installed, or by its path.
+
+    Raises RulesetError where there is none, or one of each.
+    """
     if name in builtin():
         return Folder.of(PACKAGE, name)
     folder = Folder(os.path.realpath(name))
+    from reportlint.installed import installed, lying_at
+
+    if found := installed().get(name):
+        if folder.has(FILE):
+            zh = f"“{name}”既是安装的规则集（{found.distribution}），又是这里的文件夹；文件夹请写作 ./{name}"
+            raise RulesetError([Message(zh, f"“{name}” is both installed and a folder here; write ./{name} for that")])
+        return found.folder
     if folder.has(FILE):
-        return folder
+        own = lying_at(folder.path) if installed() else None
+        return own.folder if own else folder
     if os.path.isdir(name):
         raise RulesetError([Message(f"{name} 里没有 {FILE}", f"there is no {FILE} in {name}")])
-    guess = did_you_mean(name, builtin())
+    guess = did_you_mean(name, [*builtin(), *installed()])
     raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
 
 

@@ -17,6 +17,7 @@ from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
+from reportlint.installed import installed
 from reportlint.language import Message, did_you_mean
 from reportlint.layer import (
     FALLBACK,
@@ -205,11 +206,12 @@ def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, 
 
 
 def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
-    """Return the built-in rulesets that can tell their type of report, and last the one for reports of no known type.
+    """Return the rulesets that can tell their type of report, and last the one for reports of no known type.
 
-    Those that go by the title alone come first: headings are less sure.
+    Those that are installed go before the built-in ones; but those that go by the title alone come first: headings are
+    less sure.
     """
-    detects = {name: read_toml(folder_of(name)).get("detect", {}) for name in builtin()}
+    detects = {name: read_toml(folder_of(name)).get("detect", {}) for name in (*installed(), *builtin())}
     names = sorted(filter(detects.get, detects), key=lambda name: bool(detects[name].get("headings")))
     return [load(name, over) for name in (*names, FALLBACK)]
 

@@ -56,24 +56,35 @@ def rule_faults(rule: Table) -> Iterator[Message]:
         if not isinstance(table.get(key, kind()), kind):
             yield _fault(rule, key, f"“{key}”应是{KINDS[kind][0]}", f"“{key}” should be {KINDS[kind][1]}")
     if check not in CHECKS:
-        guess = did_you_mean(str(check), CHECKS)
-        zh = (
-            f"没有检查“{check}”{guess.zh}"
-            if check
-            else "缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它"
-        )
-        yield _fault(rule, "check", zh, f"no check “{check}”{guess.en}")
+        said = _no_check(check)
+        yield _fault(rule, "check", said.zh, said.en)
         return
-    kinds = {key: kind for key, kind in get_type_hints(CHECKS[check]).items() if key in parameters(check)}
+    hints = get_type_hints(CHECKS[check])
+    kinds = {key: hints.get(key) for key in parameters(check)}
     required = {key for key, p in parameters(check).items() if p.default is Parameter.empty}
     for filled in FILLED_IN:
         kinds.pop(filled, None)
     files = {key: kind for key, kind in kinds.items() if table_files.is_table(kind)}
     kinds |= dict.fromkeys(files, str)
+    if strange := [key for key, kind in kinds.items() if kind not in KINDS]:
+        zh = f"检查“{check}”的选项“{strange[0]}”的类型用不了；可以用 str、int、bool、list[str] 等"
+        yield _fault(rule, "check", zh, f"option “{strange[0]}” of “{check}” has a type that cannot be used")
+        return
     yield from _table_faults(rule, kinds, required - set(FILLED_IN), OWN_KEYS)
     for key in files.keys() & table.keys():
         where = rule.place(key)
         yield from table_files.faults(f"{where} 的“{key}”", f"“{key}” of {where}", table[key], files[key], rule.folders)
+
+
+def _no_check(name: Any) -> Message:
+    if not name or not isinstance(name, str):
+        return Message("缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它", "lacks “check”")
+    guess = did_you_mean(name, CHECKS)
+    if "." in name and not any(each.startswith(f"{name.partition('.')[0]}.") for each in CHECKS):
+        guess = Message(
+            "；自己用 Python 写的检查，先安装它所在的包", "; one of your own in Python? install its package first"
+        )
+    return Message(f"没有检查“{name}”{guess.zh}", f"no check “{name}”{guess.en}")
 
 
 def _fault(table: Table, key: str, zh: str, en: str) -> Message:

@@ -49,7 +49,8 @@ def capped(mark: str, severity: Severity = Severity.ERROR) -> Severity:
 
 def bound(check: Callable[..., Any], options: dict[str, Any], folders: Sequence[Folder]) -> dict[str, Any]:
     """Return the options of a check with each name of a table replaced by the table, from the nearest folder."""
-    names = [n for n, kind in check.__annotations__.items() if str(kind).startswith("Table[") and n in options]
+    hints = check.__annotations__  # their texts, which take no time to resolve, unless the module wants them resolved
+    names = [n for n, kind in hints.items() if n in options and (is_table(kind) or str(kind).startswith("Table["))]
     return options | {name: _table(check, name, options[name], folders) for name in names}
 
 

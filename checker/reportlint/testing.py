@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from reportlint import linter
@@ -127,6 +128,26 @@ class Example:
         kind, _, detail = self.leftover.partition("=")
         marked = tuple(Leftover(kind, span, detail) for span in self.spans or [Span(0, 0)])
         return Source(self.title, text, origin=Origin("docx", leftovers=marked))
+
+
+class Trial(NamedTuple):
+    """One thing to test of a ruleset: a page as a whole, or an example on it; ``faults`` tells what is wrong."""
+
+    name: str
+    page: str  # the name of the file
+    line: int
+    faults: Callable[[], Iterator[Fault]]
+
+
+def trials(ruleset: Ruleset) -> Iterator[Trial]:
+    """Yield all that there is to test of a ruleset; nothing where it has no rules of its own."""
+    rules = own_rules(ruleset)
+    if rules:
+        yield Trial("ruleset.toml", "ruleset.toml", 1, partial(folder_faults, ruleset))
+    for rule in rules:
+        yield Trial(f"{rule.id}.md", f"{rule.id}.md", 1, partial(rule_faults, ruleset, rule))
+    for example in examples(ruleset):
+        yield Trial(str(example), f"{example.rule.id}.md", example.line, example.faults)
 
 
 def examples(ruleset: Ruleset) -> Iterator[Example]:

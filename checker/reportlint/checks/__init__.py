@@ -2,7 +2,8 @@
 
 A check takes a document and, by keyword, the options that a rule may set; an option ``sections`` is filled with the
 contents that the ruleset describes. It is known by its module here, which is the category of its rules, and by its
-name: ``numbering.sequence``. It knows neither its rule's id, nor severity, nor file.
+name: ``numbering.sequence``; one of another package by that package: ``yunxiu_rules.budget``. It knows neither its
+rule's id, nor severity, nor file.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ NEEDS: dict[str, tuple[str, ...]] = {}
 
 
 def check(function: Check) -> Check:
-    """Make a function available to rulesets."""
-    CHECKS[_name(function)] = function
+    """Make a function available to rulesets; raises ValueError where another one has its name."""
+    name = _name(function)
+    if name in CHECKS and CHECKS[name].__module__ != function.__module__:
+        raise ValueError(f"two checks are called {name}: in {CHECKS[name].__module__} and {function.__module__}")
+    CHECKS[name] = function
     return function
 
 

@@ -31,7 +31,7 @@ COMMANDS = {  # by the module that builds each
     "init": "setup",
     "explain": "inform",
     "rules": "inform",
-    "rulesets": "inform",
+    "rulesets": "rulesets",
     "ruleset": "ruleset",
     "outline": "inform",
     "completion": "inform",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reportlint.cli.bilingual import Refusal
@@ -12,15 +13,23 @@ if TYPE_CHECKING:
     from reportlint.ruleset import Ruleset
 
 
-def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
-    """Return the ruleset of this name or folder; without a name, all that tell their type, the fallback last."""
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Refuse the job where a ruleset or a configuration cannot be used, with all its faults."""
     from reportlint.layer import RulesetError
-    from reportlint.ruleset import detectable, load
 
     try:
-        return detectable() if name is None else [load(name)]
+        yield
     except RulesetError as error:
         raise Refusal(Message("\n".join(f.zh for f in error.faults), "\n".join(f.en for f in error.faults))) from error
+
+
+def chosen_rulesets(name: str | None) -> Sequence[Ruleset]:
+    """Return the ruleset of this name or folder; without a name, all that tell their type, the fallback last."""
+    from reportlint.ruleset import detectable, load
+
+    with refusing():
+        return detectable() if name is None else [load(name)]
 
 
 def chosen_encoding(name: str | None) -> None:

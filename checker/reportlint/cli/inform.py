@@ -1,4 +1,4 @@
-"""Commands that tell: explain, rules, rulesets, outline, completion."""
+"""Commands that tell: explain, rules, outline, completion."""
 
 from __future__ import annotations
 
@@ -74,20 +74,6 @@ def _rules(say: Say, ruleset: str | None) -> None:
     known = sorted(_all_rules(ruleset).values(), key=lambda rule: rule.category)
     for rule in known:
         click.echo(f"{rule.category:<11} {rule.severity:<8} {rule.id:<24} {say(rule.title)}")
-
-
-def rulesets(say: Say) -> click.Command:
-    """Build the command that lists the rulesets."""
-    return _command("rulesets", say, Message("列出规则集", "List the rulesets"), _rulesets)
-
-
-def _rulesets(say: Say) -> None:
-    from reportlint.layer import builtin
-    from reportlint.ruleset import load
-
-    for ruleset in map(load, builtin()):
-        click.echo(f"{ruleset.id:<20} {len(ruleset.rules):>3}  {say(ruleset.title)}")
-        click.echo(f"{'':<20}      {ruleset.basis}")
 
 
 def outline(say: Say) -> click.Command:

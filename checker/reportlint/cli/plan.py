@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.cli.bilingual import Refusal
+from reportlint.cli.choose import refusing
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
@@ -67,18 +68,13 @@ class Planner:
 
     def plan(self, file: str) -> Plan:
         """Return how a file is judged; raises Refusal for a configuration or a wish that cannot be met."""
-        from reportlint.layer import RulesetError
-
-        try:
+        with refusing():
             found = self._configuration(file)
             choices = found.chosen(file)
             key = (found.type, found.also, found.fail_on, *((choice.layer.name, choice.files) for choice in choices))
             if key not in self._plans:
                 self._plans[key] = _plan(self._wishes, found, choices)
             return self._plans[key]
-        except RulesetError as error:
-            zh, en = ("\n".join(getattr(fault, language) for fault in error.faults) for language in ("zh", "en"))
-            raise Refusal(Message(zh, en)) from error
 
     def _configuration(self, file: str) -> Configuration:
         from reportlint.configuration import Configuration, configuration_of, read
@@ -132,11 +128,12 @@ def _refuse_unknown(choices: Sequence[Choice], names: tuple[str, ...]) -> None:
 
 @cache
 def _ids(names: tuple[str, ...]) -> frozenset[str]:
-    """Return the ids of all built-in rules, and of those of some rulesets."""
+    """Return the ids of the rules of all rulesets, and of those that are named."""
+    from reportlint.installed import installed
     from reportlint.layer import builtin
     from reportlint.ruleset import load
 
-    return frozenset(rule.id for each in {*builtin(), *names} for rule in load(each).ever)
+    return frozenset(rule.id for each in {*builtin(), *installed(), *names} for rule in load(each).ever)
 
 
 def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice]) -> frozenset[str] | None:

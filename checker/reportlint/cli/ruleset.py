@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,11 +11,6 @@ from reportlint.cli.bilingual import Command, Refusal, Say, Subgroup
 from reportlint.cli.choose import chosen_rulesets
 from reportlint.cli.options import clean, language
 from reportlint.language import Message
-
-if TYPE_CHECKING:
-    from reportlint.ruleset import Ruleset
-    from reportlint.testing import Fault
-
 
 COMMANDS = {  # by the module that builds each
     "new": "ruleset_new",
@@ -63,30 +57,21 @@ def test(say: Say) -> click.Command:
 
 
 def _test(say: Say, path: str) -> int:
-    from reportlint.testing import examples, own_rules
+    from reportlint.testing import own_rules, trials
 
     [found] = chosen_rulesets(path)
-    rules, ran = own_rules(found), len(list(examples(found)))
-    if not rules:
+    ran = list(trials(found))
+    if not ran:
         zh = f"{path} 没有自己的规则，没有可检验的；用 reportlint ruleset add 加一条"
-        raise Refusal(
-            Message(zh, f"{path} has no rule of its own: nothing to test; add one with reportlint ruleset add")
-        )
+        en = f"{path} has no rule of its own: nothing to test; add one with reportlint ruleset add"
+        raise Refusal(Message(zh, en))
     faults = 0
-    for fault in _faults(found):
+    for fault in (fault for trial in ran for fault in trial.faults()):
         faults += 1
         click.echo(clean(say(Message(f"{fault.place}：{fault.said.zh}", f"{fault.place}: {fault.said.en}"))))
     result = Message(f"{faults}处不对", f"{faults} wrong") if faults else Message("全部通过", "all passed")
-    zh = f"规则集 {found.id}：{len(rules)}条规则，{ran}个例子，{result.zh}"
-    click.echo(say(Message(zh, f"ruleset {found.id}: {len(rules)} rules, {ran} examples, {result.en}")))
+    rules = len(own_rules(found))
+    examples = len(ran) - 1 - rules
+    zh = f"规则集 {found.id}：{rules}条规则，{examples}个例子，{result.zh}"
+    click.echo(say(Message(zh, f"ruleset {found.id}: {rules} rules, {examples} examples, {result.en}")))
     return int(faults > 0)
-
-
-def _faults(ruleset: Ruleset) -> Iterator[Fault]:
-    from reportlint.testing import examples, folder_faults, own_rules, rule_faults
-
-    yield from folder_faults(ruleset)
-    for rule in own_rules(ruleset):
-        yield from rule_faults(ruleset, rule)
-    for example in examples(ruleset):
-        yield from example.faults()

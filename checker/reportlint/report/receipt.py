@@ -42,7 +42,7 @@ def _file(outcome: Outcome) -> dict[str, Any]:
         "encoding": outcome.source.encoding,
         "type": ruleset.title.zh,
         "year": outcome.year,
-        "ruleset": {"id": ruleset.id, "edition": edition(ruleset)},
+        "ruleset": {"id": ruleset.id, "edition": edition(ruleset), **_packages(ruleset)},
         "rules": {
             "run": sorted(ran),
             "not_applicable": sorted(idle),
@@ -53,6 +53,17 @@ def _file(outcome: Outcome) -> dict[str, Any]:
         "exempt": [_exempt(d) for d in outcome.set_aside if d.exemption],
         "known": sum(diagnostic.known for diagnostic in outcome.set_aside),
     }
+
+
+def _packages(ruleset: Ruleset) -> dict[str, Any]:
+    """Name the installed packages that had a word in a ruleset, with a mark of all their files: code, too."""
+    modules = {layer.folder.package.__name__ for layer in ruleset.layers if layer.foreign and layer.folder.package}
+    if not modules:
+        return {}
+    from reportlint.installed import digest, installed
+
+    of = sorted((each for each in installed().values() if each.module in modules), key=lambda each: each.name)
+    return {"packages": [{"name": p.distribution, "version": p.version, "sha256": digest(p)} for p in of]}
 
 
 def _counts(diagnostics: tuple[Diagnostic, ...]) -> dict[str, int]:

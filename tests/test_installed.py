@@ -1,0 +1,224 @@
+"""Rulesets of installed packages: the example is installed and run; broken and clashing ones are told, and end with 2."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import RIGHT, ROOT, Run, write
+from reportlint import installed
+from reportlint.checks import CHECKS, check
+from reportlint.layer import read_toml
+
+EXAMPLE = ROOT / "examples" / "department-summary"
+REPORT = "云岫县水务局2024年工作总结\n\n一、2024年主要工作\n全年预算200万元，支出150万元，执行率85%。\n\n二、2025年工作打算\n加强巡查。\n"
+RULE = '[rules.a]\ncheck = "structure.missing_title"\nbasis = "《办法》第三条"\n'
+
+Provide = Callable[..., Path]
+
+
+@pytest.fixture
+def provide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide]:
+    """Put a package with an entry point on sys.path, as pip does."""
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    before, loaded = dict(CHECKS), set(sys.modules)
+
+    def make(
+        module: str, *, name: str = "ours", code: str = "", toml: str | None = RULE, of: str = "ours-rules"
+    ) -> Path:
+        package = tmp_path / "site" / module
+        info = tmp_path / "site" / f"{of.replace('-', '_')}-1.0.dist-info"
+        for folder in (package, info):
+            folder.mkdir(parents=True)
+        (package / "__init__.py").write_text(code, "utf-8")
+        if toml is not None:
+            (package / "ruleset.toml").write_text(toml, "utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {of}\nVersion: 1.0\n", "utf-8")
+        (info / "entry_points.txt").write_text(f"[reportlint.rulesets]\n{name} = {module}\n", "utf-8")
+        _forget()
+        return package
+
+    yield make
+    CHECKS.clear()
+    CHECKS.update(before)
+    for module in set(sys.modules) - loaded:
+        if getattr(sys.modules[module], "__file__", None) and str(tmp_path) in str(sys.modules[module].__file__):
+            del sys.modules[module]
+    _forget()
+
+
+def _forget() -> None:
+    importlib.invalidate_caches()
+    installed.installed.cache_clear()
+    read_toml.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the example, without a network."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(EXAMPLE, folder / "source", ignore=shutil.ignore_patterns("build", "*.egg-info", "__pycache__"))
+    _call(
+        folder,
+        *("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--no-compile"),
+        *("--target", str(folder / "site"), str(folder / "source")),
+    )
+    return folder / "site"
+
+
+def _call(site: Path, *arguments: str, code: int = 0) -> str:
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(site), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=site.parent, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_example_is_found_by_name_and_by_title(site: Path) -> None:
+    (site.parent / "a.txt").write_text(REPORT, "utf-8")
+    assert "来自 yunxiu-rules 1.0.0" in _call(site, "-m", "reportlint", "rulesets")
+    passed = "规则集 department-summary：3条规则，9个例子，全部通过\n"
+    assert _call(site, "-m", "reportlint", "ruleset", "test", "department-summary") == passed
+    out = _call(site, "-m", "reportlint", "a.txt", "--receipt", "r.json", code=1)
+    assert "缺少“存在的问题”部分" in out
+    assert "执行率应为75%" in out
+    [file] = json.loads((site.parent / "r.json").read_text("utf-8"))["files"]
+    [package] = file["ruleset"]["packages"]
+    assert (file["ruleset"]["id"], package["name"], package["version"]) == (
+        "department-summary",
+        "yunxiu-rules",
+        "1.0.0",
+    )
+    assert len(package["sha256"]) == 64
+    _call(
+        site,
+        "-m",
+        "reportlint",
+        "--ruleset",
+        "department-summary",
+        "--isolated",
+        "--jobs",
+        "2",
+        "a.txt",
+        "a.txt",
+        code=1,
+    )
+
+
+def test_another_byte_in_the_code_is_another_mark(site: Path, tmp_path: Path) -> None:
+    script = "from reportlint.installed import *; print(digest(installed()['department-summary']))"
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    assert _call(copy, "-c", script) == _call(site, "-c", script)
+    with (copy / "yunxiu_rules" / "checks.py").open("a", encoding="utf-8") as file:
+        file.write("# \n")
+    assert _call(copy, "-c", script) != _call(site, "-c", script)
+
+
+def test_the_pages_of_the_example_run_in_pytest(site: Path) -> None:
+    (site / "pytest.ini").write_text("[pytest]\nreportlint = true\n", "utf-8")
+    out = _call(site, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(site / "yunxiu_rules"))
+    assert "13 passed" in out  # 9 examples, 3 pages, the ruleset
+
+
+def test_the_folder_of_an_installed_ruleset_is_that_ruleset(reportlint: Run, provide: Provide) -> None:
+    package = provide("ours_rules", code=PYTHON, toml=RULE.replace("structure.missing_title", "ours_rules.shouting"))
+    Path("a.txt").write_text("云岫县通知！\n\n平稳。\n", "utf-8")
+    for name in ("ours", str(package)):
+        code, out, _ = reportlint("--ruleset", name, "a.txt")
+        assert (code, "规则集 ours" in out, "感叹" in out) == (1, True, True)
+
+
+PYTHON = """
+import re
+from reportlint import Message, Problem, Span
+from reportlint.checks import check
+
+@check
+def shouting(document):
+    for match in re.finditer("！", document.source.text):
+        yield Problem(Span(*match.span()), Message("不用感叹号", "no exclamation marks"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"code": "import nothing_of_this_name"}, "规则集“ours”（来自 ours-rules 1.0）无法导入：ModuleNotFoundError"),
+        ({"code": "raise SystemExit(0)"}, "无法导入：SystemExit"),
+        ({"code": "def"}, "无法导入：SyntaxError"),
+        ({"toml": None}, "规则集“ours”（来自 ours-rules 1.0）里没有 ruleset.toml"),
+        ({"toml": "[rules.a]\ncheck = 'x.y'\nbasis = '《办法》'\n"}, "[rules.a] 没有检查“x.y”；自己用 Python 写的检查，先安装它所在的包"),
+        ({"name": "official-document"}, "规则集“official-document”有两个：ours-rules 1.0 和内置的规则集；请卸载一个"),
+        ({"code": "from reportlint.checks import check\n@check\ndef a(document, *, x: float): ...", "toml": RULE.replace("structure.missing_title", "ours_rules.a") + "x = 1"}, "检查“ours_rules.a”的选项“x”的类型用不了"),
+    ],
+)  # fmt: skip
+def test_a_broken_package_is_told_in_one_line_and_nothing_is_checked(
+    reportlint: Run, provide: Provide, settings: dict[str, str], said: str
+) -> None:
+    if settings.get("toml", RULE) == RULE:
+        settings = settings | {"toml": "[detect]\ntitles = ['*总结']\n" + RULE}
+    provide("ours_rules", **settings)
+    name = write("a.txt", RIGHT)
+    calls = [("--ruleset", "ours", name)] if settings["toml"] and "detect" not in settings["toml"] else [(name,)]
+    for arguments in (*calls, ("rulesets",)):
+        code, _, err = reportlint(*arguments)
+        assert code == 2
+        assert said in err
+        assert len(err.splitlines()) == 1
+    assert reportlint("--ruleset", "rule-of-law-report", name)[0] == 0  # others stay usable
+
+
+def test_two_packages_with_one_name_are_both_named(reportlint: Run, provide: Provide) -> None:
+    provide("ours_rules")
+    provide("their_rules", of="their-rules")
+    code, _, err = reportlint(write("a.txt", RIGHT))
+    assert (code, "规则集“ours”有两个" in err, "ours-rules 1.0" in err, "their-rules 1.0" in err) == (
+        2,
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_folder_of_the_same_name_is_not_taken_silently(reportlint: Run, provide: Provide) -> None:
+    provide("ours_rules")
+    Path("ours").mkdir()
+    write("ours/ruleset.toml", RULE)
+    name = write("a.txt", RIGHT)
+    code, _, err = reportlint("--ruleset", "ours", name)
+    assert (code, "文件夹请写作 ./ours" in err) == (2, True)
+    assert reportlint("--ruleset", "./ours", name)[0] == 0
+
+
+def test_a_configuration_may_name_an_installed_ruleset(reportlint: Run, provide: Provide) -> None:
+    provide("ours_rules")
+    write("reportlint.toml", 'type = "ours"\n[rules.a]\nseverity = "note"\n')
+    code, out, _ = reportlint(write("a.txt", RIGHT))
+    assert (code, "规则集 ours" in out) == (0, True)
+
+
+def test_two_checks_with_one_name_are_refused() -> None:
+    def required(document: object) -> Iterator[None]:
+        yield None
+
+    required.__module__ = "structure"
+    with pytest.raises(ValueError, match=r"two checks are called structure.required"):
+        check(required)  # type: ignore[arg-type]
+
+
+def test_where_nothing_is_installed_little_time_is_taken() -> None:
+    """importlib.metadata is not even imported."""
+    script = "import sys; from reportlint.ruleset import detectable; detectable(); print('importlib.metadata' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONPATH": ""}
+    )
+    assert done.stdout == "False\n"
