@@ -31,6 +31,8 @@ def absent(
     found, held = extents(document, sections, plan), occasion(document)
     if not found or held is None or held.session.place.endswith(("乡", "镇")):
         return
+    if targets(document, indicators.rows):
+        return  # some set them above the first heading
     ahead = [p for p in document.paragraphs if p.start >= found[0].start]
     if not any(AIM.search(p.value) or any(readings(p, indicators.rows)) for p in ahead):
         heading = document.source[found[0]].partition("\n")[0]
