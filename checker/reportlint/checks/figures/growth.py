@@ -13,6 +13,8 @@ NEAR = 8  # so many quantities back the figures of a rate may stand
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
 BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
+RISING, FALLING = re.compile("[增多]"), re.compile("[减少降]")
+ALONE = re.compile("(?:同比)?(?:增长|下降|增幅|降幅|增加|减少)(?:率)?(?:为|了|达)?")
 COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
 
 
@@ -61,3 +63,18 @@ def on_last_year(statement: Statement, at: int, change: int, last: re.Pattern[st
     plain = now.unit == base.unit not in ("", "%") and not (now.about or base.about or now.nested) and base.value
     behind = statement.between(base.end, base.end + 1)
     return Ratio(rate, now, base, change) if plain and behind in "）)，" and statement.behind(now) == "，" else None
+
+
+def by_difference(statement: Statement, at: int, change: int) -> Ratio | None:
+    """312.76亿元，同比增收21.33亿元，增长7.3%: what the figure was before is told by the difference."""
+    if at < 2:
+        return None
+    now, difference, rate = statement.quantities[at - 2 : at + 1]
+    compared = COMPARED.fullmatch(difference.noun) and (FALLING if change < 0 else RISING).search(difference.noun)
+    plain = now.unit == difference.unit not in ("", "%") and not (now.about or difference.about or now.nested)
+    joints = statement.behind(now), statement.behind(difference)
+    if not (compared and plain and joints == ("，", "，") and ALONE.fullmatch(rate.noun)):
+        return None
+    before = now.value - change * difference.value
+    rounded = now.step + difference.step if now.slack or difference.slack else now.step
+    return Ratio(rate, now, now._replace(value=before, step=rounded), change) if before > 0 else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.checks import check
-from reportlint.checks.figures.growth import NEAR, from_to, on_base, on_last_year
+from reportlint.checks.figures.growth import NEAR, by_difference, from_to, on_base, on_last_year
 from reportlint.checks.figures.ratio import Ratio
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
@@ -63,7 +63,8 @@ def _ratio(statement: Statement, previous: Statement | None, at: int, words: Wor
         return None
     if changed:
         subject = noun[: noun.rfind(changed[0])].lstrip("，")
-        return from_to(before, rate, change, subject) or on_base(statement, previous, at, change)
+        found = from_to(before, rate, change, subject) or on_base(statement, previous, at, change)
+        return found or by_difference(statement, at, change)
     if share := RATE.fullmatch(noun):
         return _of_whole(statement, before, rate, share["stem"])
     return _of_whole(statement, before, rate, None) if SHARE.fullmatch(noun) else None

@@ -48,8 +48,10 @@ def _rate(part: Decimal, whole: Decimal, change: int) -> Decimal:
 
 
 def _written(document: Document, quantity: Quantity) -> str:
-    """Return a number as it stands in the text, with 万 and 亿; one that was computed from it as a plain number."""
+    """Return a number as it stands in the text; one that was computed from it in the same 万 or 亿."""
     number = PLAIN.match(document.source.text, quantity.start)
     assert number is not None
-    scaled = Decimal(number[1].translate(GROUPS)) * (SCALES[number[2]] if number[2] else 1)
-    return normalize("NFKC", number[0]) if scaled == quantity.value else f"{quantity.value.normalize():f}"
+    scale = SCALES[number[2]] if number[2] else Decimal(1)
+    if Decimal(number[1].translate(GROUPS)) * scale == quantity.value:
+        return normalize("NFKC", number[0])
+    return f"{(quantity.value / scale).normalize():f}{number[2] or ''}"
