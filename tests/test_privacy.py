@@ -201,3 +201,10 @@ def test_many_private_texts_take_linear_time() -> None:
     outcome = linted(text)
     assert sum(d.rule.id == "mobile-number" for d in outcome.diagnostics) == 5_000
     assert "139000" not in shown(outcome, "zh")
+
+
+def test_what_is_private_goes_as_a_whole() -> None:
+    """How its digits are written is not told beside it: 应为“138” would be a part of it."""
+    text = report("") + "手机１３９-００００-０００１，编号２６号。\n"
+    found = [d for d in linted(text).diagnostics if d.rule.id in ("fullwidth-digit", "mobile-number")]
+    assert [(d.rule.id, "•" in d.excerpt) for d in found] == [("mobile-number", True), ("fullwidth-digit", False)]

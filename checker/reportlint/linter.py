@@ -124,7 +124,7 @@ def lint(
     problems, crashes = _problems(document, [r for r in usable if r.masks or r.id in wanted - stopped])
     stopped |= {crash.rule.id for crash in crashes}
     mask = Mask(source, [problem.span for _, problem in problems if problem.masked])
-    found = [pair for pair in problems if pair[0].id in wanted]
+    found = [pair for pair in problems if pair[0].id in wanted and not mask.hides(pair[1])]
     found.sort(key=lambda pair: (pair[1].span, pair[0].id))
     diagnostics = [
         Diagnostic(mask.source, rule, mask.problem(problem), tuple(map(mask.text, document.path(problem.span.start))))

@@ -7,6 +7,7 @@ positions stay, and messages, headings and fixes in which it is not spelt, whole
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from unicodedata import normalize
@@ -88,6 +89,11 @@ class Mask:
             return text
         whole = self._without_values(text)
         return PART.sub(self._without_part, whole)
+
+    def hides(self, problem: Problem) -> bool:
+        """Whether a problem is one of private text alone, which has to go as a whole: how its digits are written says too much."""
+        at = bisect_right(self._spans, (problem.span.start, len(self._bare.text)))
+        return not problem.masked and at > 0 and problem.span.end <= self._spans[at - 1].end
 
     def message(self, message: Message) -> Message:
         """Return a message that does not tell."""

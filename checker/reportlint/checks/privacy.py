@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from reportlint.checks import check, masking
 from reportlint.diagnostic import Problem
@@ -12,24 +13,27 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span
 
-IDENTITY = re.compile(
-    r"[1-9１-９](?<![0-9A-Za-z０-９].)(?:\d{5}([ -]?)\d{8}\1\d{3}[0-9０-９XxＸｘ])(?![0-9A-Za-z０-９])"
-)
-CARD = re.compile(
-    r"[3-9３-９](?<![0-9A-Za-z０-９].)(?:\d{15,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![0-9A-Za-z０-９])"
-)
+IDENTITY = re.compile(r"[1-9](?<![0-9A-Za-z].)(?:\d{5}([ -]?)\d{8}\1\d{3}[0-9Xx])(?![0-9A-Za-z])")
+CARD = re.compile(r"[3-9](?<![0-9A-Za-z].)(?:\d{15,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![0-9A-Za-z])")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
-WIDE_X = str.maketrans("xＸｘ", "XXX", " -")
+PLAIN = str.maketrans("x", "X", " -")
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)} | {ord("\u3000"): ord(" ")}
 MAILBOX = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-"
 LONGEST_MAILBOX = 64
 BEFORE, AFTER = 24, 12  # characters in which a word tells what a number is
 
 
+@lru_cache(maxsize=2)
+def narrow(text: str) -> str:
+    """Return a text with its full-width digits, letters and signs as half-width ones, each in its place."""
+    return text.translate(FULL_WIDTH)
+
+
 def identity_numbers(text: str) -> Iterator[Span]:
     """Yield where numbers of identity cards stand: 18 digits with a date of birth and the right check digit."""
-    for match in IDENTITY.finditer(text):
-        if _is_identity(match[0].translate(WIDE_X)):
+    for match in IDENTITY.finditer(narrow(text)):
+        if _is_identity(match[0].translate(PLAIN)):
             yield Span(*match.span())
 
 
@@ -40,8 +44,7 @@ def _is_identity(number: str) -> bool:
     except ValueError:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
-    last = number[17] if number[17] == "X" else str(int(number[17]))
-    return 1850 <= born.year < 2100 and last == CHECK_DIGITS[total % 11]
+    return 1850 <= born.year < 2100 and number[17] == CHECK_DIGITS[total % 11]
 
 
 def passes_luhn(number: str) -> bool:
@@ -70,9 +73,9 @@ def identity(document: Document) -> Iterator[Problem]:
 @check
 def card(document: Document, *, words: list[str], unless: list[str]) -> Iterator[Problem]:
     """No number of a bank card stands in the report; ``words`` near by tell that it is one, ``unless`` that it is not."""
-    text, near, other = document.source.text, re.compile("|".join(words)), _named(unless)
+    text, near, other = narrow(document.source.text), re.compile("|".join(words)), _named(unless)
     for match in CARD.finditer(text):
-        number = match[0].translate(WIDE_X)
+        number = match[0].translate(PLAIN)
         named = other.search(text, max(0, match.start() - BEFORE), match.start())
         if named or not passes_luhn(number) or (len(number) == 18 and _is_identity(number)):
             continue
@@ -98,7 +101,7 @@ def _line_around(text: str, part: int) -> str:
 @check
 def mobile(document: Document, *, pattern: str, unless: list[str]) -> Iterator[Problem]:
     """No mobile number stands in the report; ``unless`` are words before it that tell a number of another kind."""
-    text, other = document.source.text, _named(unless)
+    text, other = narrow(document.source.text), _named(unless)
     for match in re.finditer(pattern, text):
         if not other.search(text, max(0, match.start() - BEFORE), match.start()):
             said = Message(
@@ -112,11 +115,11 @@ def mobile(document: Document, *, pattern: str, unless: list[str]) -> Iterator[P
 @check
 def mail(document: Document, *, providers: list[str]) -> Iterator[Problem]:
     """No mailbox at a private provider stands in the report."""
-    text = document.source.text
-    if "@" not in text and "＠" not in text:
+    text = narrow(document.source.text)
+    if "@" not in text:
         return
     domains = "|".join(map(re.escape, sorted(providers, key=len, reverse=True)))
-    for match in re.finditer(rf"[@＠](?:vip\.)?(?:{domains})(?![A-Za-z0-9-]|\.[A-Za-z0-9])", text, re.IGNORECASE):
+    for match in re.finditer(rf" ?@ ?(?:vip\.)?(?:{domains})(?![A-Za-z0-9-]|\.[A-Za-z0-9])", text, re.IGNORECASE):
         before = text[max(0, match.start() - LONGEST_MAILBOX) : match.start()]
         length = len(before) - len(before.rstrip(MAILBOX))
         if length:
