@@ -20,6 +20,7 @@ HALF_NUMBER = re.compile(
 OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d〇○零年月日])")
 QUOTE = re.compile(r"[“”\"＂]|[\r\n]\s*")
 INNER_QUOTE = re.compile(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
+NEAR = 40  # characters that two marks in each other's place may stand apart
 ENDS = "。！？；：!?;:"
 LINE_ENDS = re.compile(rf"[{ENDS}]\s*[\r\n]")
 
@@ -42,10 +43,10 @@ class Pair(NamedTuple):
 
 
 class Lone(NamedTuple):
-    """A quotation mark without its partner."""
+    """A quotation mark without its partner, or two that stand in each other's place: ”…“."""
 
     span: Span
-    mark: str
+    mark: str  # both, for two
     turned: bool  # it stands where the partner of the one before or behind it should stand
 
 
@@ -118,7 +119,13 @@ def quotes(document: Document) -> tuple[Lone, ...]:
     """Return the quotation marks without partner; nested ones of one kind count as pairs."""
     text = document.source.text
     lone: list[Lone] = []
-    if '"' in text or "＂" in text or text.count("“") != text.count("”") or re.search("”[^“]*”|“[^”]*“", text):
+    if (
+        '"' in text
+        or "＂" in text
+        or text.count("“") != text.count("”")
+        or text.find("”") < text.find("“")
+        or re.search("”[^“]*”|“[^”]*“", text)
+    ):
         lone += _lone(document, QUOTE, "“”")
     if "‘" in text or "’" in text:
         lone += _lone(document, INNER_QUOTE, "‘’")
@@ -165,11 +172,14 @@ def _nests(kinds: str, opening: str) -> bool:
 
 
 def _unpaired(found: Sequence[int], kinds: str, marks: str) -> Iterator[Lone]:
-    """Yield the marks that break the alternation, once for two marks of which one is turned the wrong way."""
+    """Yield the marks that break the alternation, once for two marks of which one is, or both are, turned the wrong way."""
     at = 0
     while at < len(kinds):
         here, behind = kinds[at], kinds[at + 1 : at + 2]
         if here == marks[0] and behind == marks[1]:
+            at += 2
+        elif _both_turned(found[at : at + 2], kinds[at:], marks):
+            yield Lone(Span(found[at], found[at + 1] + 1), here + behind, turned=True)
             at += 2
         elif here == behind and (here == marks[1] or kinds[at + 2 : at + 3] != marks[1]):
             wrong = at + 1 if here == marks[0] else at
@@ -178,3 +188,9 @@ def _unpaired(found: Sequence[int], kinds: str, marks: str) -> Iterator[Lone]:
         else:
             yield Lone(Span(found[at], found[at] + 1), here, turned=False)
             at += 1
+
+
+def _both_turned(found: Sequence[int], kinds: str, marks: str) -> bool:
+    """Whether two marks stand in each other's place, be it that all that follow do as well: ”甲“和”乙“."""
+    alone = kinds[:2] == marks[::-1] and kinds[2:3] != marks[1]
+    return (alone or kinds == marks[::-1] * (len(kinds) // 2)) and found[1] - found[0] < NEAR

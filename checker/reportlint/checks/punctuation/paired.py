@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reportlint.checks import check
-from reportlint.diagnostic import Problem
+from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.source import within
+from reportlint.source import Span, within
 
 PARTNER = {"（": "）", "）": "（", "(": "）", ")": "（", "“": "”", "”": "“", "‘": "’", "’": "‘"}
+NESTED = re.compile(r"“[^“”\r\n]*(“[^“”‘’\r\n，。；]{2,30}”)[^“”\r\n]+”")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,3}")
 
 
@@ -28,7 +29,12 @@ def brackets(document: Document) -> Iterator[Problem]:
 def quotes(document: Document) -> Iterator[Problem]:
     """“ and ” stand in pairs; silent where the whole text was damaged on its way."""
     for lone in () if document.damage else document.quotes:
-        partner = PARTNER[lone.mark]
+        partner = "".join(PARTNER[mark] for mark in lone.mark)
+        if len(lone.mark) > 1:
+            right = f"{partner[0]}{document.source[lone.span][1:-1]}{partner[1]}"
+            said = Message(f"前后引号写反，应为{right}", f"the two quotation marks have changed places: {right}")
+            yield Problem(lone.span, said, Fix.replace(lone.span, right))
+            continue
         if lone.turned:
             said = Message(f"引号方向不对，应为“{partner}”", f"quotation mark turned the wrong way: {partner}")
         else:
@@ -52,3 +58,13 @@ def nested_brackets(document: Document) -> Iterator[Problem]:
                 "brackets of one form in each other; rephrase, or use 〔〕 inside",
             ),
         )
+
+
+@check
+def nested_quotes(document: Document) -> Iterator[Problem]:
+    """Inside “” stand ‘’."""
+    for match in () if document.damage else NESTED.finditer(document.source.text):
+        inner = Span(*match.span(1))
+        edits = (Edit(Span(inner.start, inner.start + 1), "‘"), Edit(Span(inner.end - 1, inner.end), "’"))
+        said = Message("引号里面还用引号时，里层用“‘’”", "inside “” the inner marks are ‘’")
+        yield Problem(inner, said, Fix(edits, safe=False))
