@@ -17,7 +17,7 @@ from reportlint.cli.bilingual import speak
 from reportlint.configuration import SHAPES as CONFIGURATION
 from reportlint.contents import Content
 from reportlint.faults import FAULTS
-from reportlint.layer import SHAPES, builtin
+from reportlint.layer import DETECT, EDITION, SHAPES, builtin
 from reportlint.linter import Run
 from reportlint.overlay import OWN_KEYS
 from reportlint.report import FORMATS
@@ -46,6 +46,8 @@ def current() -> dict[str, list[str]]:
         "规则": sorted({rule.id for name in builtin() for rule in load(name).rules}),
         "检查和选项": sorted(_checks()),
         "`ruleset.toml` 的项": sorted(SHAPES),
+        "`[detect]` 的项": sorted(DETECT),
+        "`[[edition]]` 的项": sorted(EDITION),
         "`[rules.…]` 的项": sorted(OWN_KEYS),
         "`[[section]]` 的项": sorted(Content._fields),
         "`reportlint.toml` 的项": sorted(CONFIGURATION),

@@ -88,11 +88,11 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
         ("title = 3", ["ruleset.toml 的“title”写法不对"]),
         ("[rules]\na = 1", ["ruleset.toml 的“rules”写法不对"]),
         ('[section]\nid = "a"', ["ruleset.toml 的“section”写法不对，应写作 [[section]]"]),
-        ("[detect]\ntitel = []", ["ruleset.toml [detect] 没有“titel”这一项，是否想写“title”？"]),
+        ("[detect]\ntitel = []", ["ruleset.toml [detect] 没有“titel”这一项，是否想写“titles”？"]),
         (
-            '[detect]\ntitle = ["("]',
+            '[detect]\npatterns = ["("]',
             [
-                "ruleset.toml:1 [detect] 的“title”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）"
+                "ruleset.toml:1 [detect] 的“patterns”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）"
             ],
         ),
         ('[detect]\ntitles = "总结"', ["ruleset.toml [detect] 的“titles”写法不对，应是文字的列表"]),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
-from conftest import Run
-from reportlint.layer import read_toml
+from conftest import ROOT, Run
+from reportlint.folder import Folder
+from reportlint.layer import PACKAGE, builtin, read_toml
+from reportlint.plain import pattern
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +156,110 @@ def test_the_group_tells_what_there_is(reportlint: Run) -> None:
     code, _, err = reportlint("ruleset", "tset")
     assert (code, err) == (2, "reportlint ruleset 没有命令“tset”，是否想写“test”？\n")
     assert "see reportlint ruleset --help" in reportlint("--lang", "en", "ruleset", "zzz")[2]
+
+
+def test_bench_counts_what_fires(reportlint: Run) -> None:
+    reportlint("ruleset", "new", "mine")
+    Path("reports").mkdir()
+    for name, text in (("a", "2024年工作总结\n\n一、主要工作\n平稳。\n"), ("b", "通知\n\n平稳。\n")):
+        Path(f"reports/{name}.txt").write_text(text, "utf-8")
+    code, out, err = reportlint("ruleset", "bench", "mine", "reports")
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert "    1304.35       3       2  missing-section  应当写的内容不能缺" in [
+        f"    {line.strip()}" for line in lines
+    ]
+    assert lines[-2].startswith("从来没有报过（")
+    assert re.match(r"2份报告，23字，\d+条规则，报\d+处，每万字", lines[-1])
+    Path("reports/c.ceb").write_bytes(b"\x00")
+    code, _, err = reportlint("ruleset", "bench", "mine", "reports")
+    assert (code, "c.ceb" in err) == (2, True)
+    Path("empty").mkdir()
+    assert reportlint("ruleset", "bench", "mine", "empty")[0] == 2
+    assert "per 10,000" in reportlint("--lang", "en", "ruleset", "bench", "mine", "reports/a.txt")[1]
+
+
+def test_the_schema_takes_right_rulesets_and_refuses_wrong_ones(reportlint: Run) -> None:
+    schema = json.loads(reportlint("ruleset", "schema")[1])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    judge = jsonschema.Draft202012Validator(schema)
+    for name in builtin():
+        assert judge.is_valid(tomllib.loads(Folder.of(PACKAGE, name).read("ruleset.toml"))), name
+    reportlint("ruleset", "new", "mine")
+    text = Path("mine/ruleset.toml").read_text("utf-8")
+    assert judge.is_valid(tomllib.loads(text))
+    edition = "[[edition]]\nto = 2019-12-31\n[[edition.section]]\nid = 'plan'\nrequired = false\n"
+    assert judge.is_valid(tomllib.loads(text + edition))
+    for wrong in (
+        'titel = "x"',
+        "[detect]\nheadings = ['x']",
+        "[[section]]\nname = '甲'",
+        "[[section]]\nid = 'a'\nheading = ['甲']",
+        "[[edition]]\n",
+        "[[edition]]\nto = 2019\n",
+        "[rules.mine]\nbasis = '《办法》'",
+        "[rules.mine]\ncheck = 'structure.late'\nmonths = 1",
+        "[rules.missing-title]\ncheck = 'structure.repeated_word'\nword = 3",
+        "[rules.missing-title]\nword = '报告'",
+    ):
+        assert not judge.is_valid(tomllib.loads(wrong)), wrong
+
+
+PAGE_OF_DOCS = (ROOT / "docs" / "rulesets.md").read_text("utf-8")
+
+
+def test_the_page_for_authors_from_new_to_a_passing_test(reportlint: Run) -> None:
+    """Does what docs/rulesets.md says: the table and the page of its rule, its edition, its words."""
+    assert reportlint("ruleset", "new", "工作总结")[0] == 0
+    assert reportlint("ruleset", "add", "工作总结", "late-summary")[0] == 0
+    blocks = dict(re.findall(r"```toml\n(\[[^\n]*\])[^\n]*\n(.*?)```", PAGE_OF_DOCS, re.S))
+    table = f"[rules.late-summary]\n{blocks['[rules.late-summary]']}"
+    ruleset = Path("工作总结/ruleset.toml")
+    text = re.sub(r"\[rules\.late-summary\].*", "", ruleset.read_text("utf-8"), flags=re.S) + table
+    text += f"\n[words]\n{blocks['[words]']}\n[[edition]]\n{blocks['[[edition]]']}"
+    ruleset.write_text(text, "utf-8")
+    page = re.search(r"~~~markdown\n(# 1月31日前报送.*?)~~~", PAGE_OF_DOCS, re.S)
+    assert page
+    Path("工作总结/late-summary.md").write_text(page[1], "utf-8")
+    read_toml.cache_clear()
+    code, out, err = reportlint("ruleset", "test", "工作总结")
+    assert (code, out) == (0, "规则集 工作总结：2条规则，4个例子，全部通过\n"), err
+    told = reportlint("rulesets", "diff", "工作总结@2020", "工作总结")[1]
+    assert "- 规则 late-summary（1月31日前报送）：“month”由“2”改为“1”" in told
+
+
+def test_the_headings_of_the_page_for_authors() -> None:
+    part = PAGE_OF_DOCS.partition("## 标题怎么写")[2].partition("\n## ")[0]
+    rows = re.findall(r'^\| `"(.+)"` \| (.+) \| (.+) \|$', part, re.M)
+    assert len(rows) == 4
+    for plain, fits, fails in rows:
+        expression = re.compile(pattern(plain.replace("\\|", "|")))
+        for said, wanted in ((fits, True), (fails, False)):
+            assert all(bool(expression.search(each.partition("、")[2])) is wanted for each in said.split("；")), said
+
+
+def test_the_check_of_the_page_for_authors(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportlint import Source
+    from reportlint.checks import CHECKS
+    from reportlint.parser import parse
+
+    code = re.search(r"```python\n(.*?)```", PAGE_OF_DOCS, re.S)
+    assert code
+    monkeypatch.setattr("reportlint.checks.CHECKS", dict(CHECKS))
+    space: dict[str, Any] = {"__name__": "ours_rules"}
+    exec(code[1], space)
+    found = list(space["shouting"](parse(Source.of("一！二！\n")), most=1))
+    assert [problem.span for problem in found] == [(3, 4)]
+
+
+def test_a_base_is_changed_as_the_page_for_authors_says(reportlint: Run) -> None:
+    text = re.search(r"```toml\n(extends = \[\"rule-of-law-report\"\].*?)```", PAGE_OF_DOCS, re.S)
+    assert text
+    Path("mine").mkdir()
+    Path("mine/ruleset.toml").write_text(text[1], "utf-8")
+    out = reportlint("rulesets", "diff", "rule-of-law-report", "mine")[1]
+    assert out.splitlines()[1:] == [
+        "- 内容“其他需要报告的情况”：改为必须有",
+        "- 不再有规则 lone-enumeration：有“一是”就有“二是”",
+        "- 规则 missing-causes（写不足，还要写原因）：级别由“提示”改为“错误”",
+    ]

@@ -1,4 +1,4 @@
-"""The schema of a configuration, for editors that complete and check what is typed."""
+"""The schemas of a configuration and of a ruleset, for editors that complete and check what is typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any, get_type_hints
 
 from reportlint.checks import CHECKS
 from reportlint.contents import Content
-from reportlint.layer import builtin
+from reportlint.layer import DETECT, EDITION, SHAPES, builtin
+from reportlint.overlay import FILLED_IN
 from reportlint.ruleset import Rule, load
 from reportlint.schema import SEVERITIES, parameters
 from reportlint.table import is_table
@@ -27,7 +28,7 @@ KINDS: dict[Any, dict[str, Any]] = {
 
 def editor_schema() -> dict[str, Any]:
     """Return the JSON Schema of reportlint.toml, with the rules and options that there are."""
-    judging = {"rules": _rules(), "select": _named(), "ignore": _named()}
+    judging = {"rules": _ref("rules"), "select": _named(), "ignore": _named()}
     paths = {"files": {**TEXTS, "minItems": 1}, **judging}
     top = {
         **judging,
@@ -39,7 +40,34 @@ def editor_schema() -> dict[str, Any]:
         "fail-on": {"enum": ["error", "warning", "note"]},
         "paths": {"type": "array", "items": _object(paths, ["files"])},
     }
-    return {"$schema": DIALECT, "title": "reportlint.toml", **_object(top, [])}
+    return _schema("reportlint.toml", top)
+
+
+def ruleset_schema() -> dict[str, Any]:
+    """Return the JSON Schema of ruleset.toml."""
+    date = {"not": {"type": ["number", "boolean", "array", "object"]}}  # TOML has dates, JSON has not
+    edited = {"rules": _ref("rules"), "section": {"type": "array", "items": _content()}}
+    edition = {**edited, "from": date, "to": date, "title": KINDS[str]}
+    detect = {"titles": TEXTS, "patterns": TEXTS, "sections": KINDS[int]}
+    top = {
+        **edited,
+        "title": KINDS[str],
+        "english": KINDS[str],
+        "basis": KINDS[str],
+        "extends": TEXTS,
+        "detect": _object(detect, []),
+        "words": {"anyOf": [{"type": "string"}, _words()]},
+        "edition": {
+            "type": "array",
+            "items": {**_object(edition, []), "anyOf": [{"required": ["from"]}, {"required": ["to"]}]},
+        },
+    }
+    assert (top.keys(), edition.keys(), detect.keys()) == (SHAPES.keys(), EDITION.keys(), DETECT.keys())
+    return _schema("ruleset.toml", top)
+
+
+def _schema(title: str, top: dict[str, Any]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": title, "$defs": _definitions(), **_object(top, [])}
 
 
 def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
@@ -55,15 +83,40 @@ def _named() -> dict[str, Any]:
     return {"type": "array", "items": {"enum": sorted({name for rule in rules for name in (rule.id, rule.category)})}}
 
 
-def _rules() -> dict[str, Any]:
-    """A known rule takes the options of its check; another one needs a check and what it rests on."""
-    own = {"check": {"enum": sorted(CHECKS)}, "basis": {"type": "string", "minLength": 1}, **_common()}
-    new = {"type": "object", "properties": own, "required": ["check"]}
-    return {
-        "type": "object",
-        "properties": {id: _rule(rule) for id, rule in sorted(_known().items())},
-        "additionalProperties": new,
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _definitions() -> dict[str, Any]:
+    """Return the tables of rules: one that names a check takes its options, a known one else those of the check it has."""
+    cases = [
+        {"if": {"properties": {"check": {"const": check}}, "required": ["check"]}, "then": _ref(check)}
+        for check in sorted(CHECKS)
+    ]
+    check = {"check": {"enum": sorted(CHECKS)}}
+    known = {
+        id: {
+            "description": rule.title.zh,
+            "if": {"required": ["check"]},
+            "then": _ref("rule"),
+            "else": _ref(rule.check),
+        }
+        for id, rule in sorted(_known().items())
     }
+    return {
+        "rules": {"type": "object", "properties": known, "additionalProperties": _ref("rule")},
+        "rule": {"type": "object", "properties": check, "required": ["check"], "allOf": cases},
+        **{check: _of_check(check) for check in sorted(CHECKS)},
+    }
+
+
+def _of_check(check: str) -> dict[str, Any]:
+    """Return the table of a rule with this check."""
+    hints = get_type_hints(CHECKS[check])
+    names = [name for name in parameters(check) if name not in FILLED_IN]
+    options = {name: KINDS[str if is_table(hints[name]) else hints[name]] for name in names}
+    own = {"check": {"type": "string"}, "basis": {"type": "string", "minLength": 1}}
+    return _object({**own, **_common(), **options}, [])
 
 
 def _common() -> dict[str, Any]:
@@ -72,14 +125,6 @@ def _common() -> dict[str, Any]:
         "english": {"type": "string"},
         "waivable": {"type": "boolean"},
     }
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    hints = get_type_hints(CHECKS[rule.check])
-    names = [name for name in parameters(rule.check) if name not in ("sections", "own_words")]
-    options = {name: KINDS[str if is_table(hints[name]) else hints[name]] for name in names}
-    own = {"check": {"enum": sorted(CHECKS)}, "basis": {"type": "string", "minLength": 1}}
-    return {"description": rule.title.zh, **_object({**own, **_common(), **options}, [])}
 
 
 def _content() -> dict[str, Any]:

@@ -27,7 +27,7 @@ SHAPES: dict[str, Any] = {
     "words": (str, dict),
     "edition": list,
 }
-DETECT: dict[str, Any] = {"titles": list, "title": list, "headings": int}
+DETECT: dict[str, Any] = {"titles": list, "patterns": list, "sections": int}
 EDITION: dict[str, Any] = {**EDITED, "from": date, "to": date, "title": str}
 
 
@@ -180,6 +180,4 @@ def _filled(key: str, value: Any) -> bool:
     """Whether what a table or a list holds is of the right kind."""
     if key in ("rules", "section", "edition"):
         return all(isinstance(each, dict) for each in (value.values() if isinstance(value, dict) else value))
-    return (
-        key not in ("titles", "title", "extends") or isinstance(value, str) or all(type(each) is str for each in value)
-    )
+    return key not in ("titles", "patterns", "extends") or all(type(each) is str for each in value)

@@ -89,7 +89,7 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
         known = {c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
-        if 0 < ruleset.headings <= len(known):
+        if 0 < ruleset.sections <= len(known):
             return ruleset
     return None
 

@@ -124,7 +124,7 @@ class Ruleset:
     rules: tuple[Rule, ...]
     contents: tuple[Content, ...]
     title_patterns: tuple[str, ...]
-    headings: int  # so many top headings of known content tell the type as well; 0: they do not
+    sections: int  # so many required contents under top headings tell the type as well; 0: they do not
     own: Layer = field(repr=False)  # its own folder, above those that it extends
     layers: tuple[Layer, ...] = field(repr=False)  # all that are laid over each other
     changes: tuple[date, ...] = ()  # the days from which another edition holds
@@ -193,8 +193,8 @@ def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, 
             _rule(table, contents, own_words) for table in laid.rules.values() if table.values.get("severity") != "off"
         ),
         contents=contents,
-        title_patterns=(*map(pattern, detect.get("titles", ())), *detect.get("title", ())),
-        headings=detect.get("headings", 0),
+        title_patterns=(*map(pattern, detect.get("titles", ())), *detect.get("patterns", ())),
+        sections=detect.get("sections", 0),
         own=own,
         layers=layers,
         changes=tuple(changes(layers)),
@@ -212,7 +212,7 @@ def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
     less sure.
     """
     detects = {name: read_toml(folder_of(name)).get("detect", {}) for name in (*installed(), *builtin())}
-    names = sorted(filter(detects.get, detects), key=lambda name: bool(detects[name].get("headings")))
+    names = sorted(filter(detects.get, detects), key=lambda name: bool(detects[name].get("sections")))
     return [load(name, over) for name in (*names, FALLBACK)]
 
 

@@ -115,7 +115,7 @@ def detect_faults(layer: Layer) -> Iterator[Message]:
     if detect:
         where = layer.place("detect")
         yield from _plain_faults(where, detect.get("titles"))
-        yield from _pattern_faults(f"{where} 的“title”", f"“title” of {where}", detect.get("title", []))
+        yield from _pattern_faults(f"{where} 的“patterns”", f"“patterns” of {where}", detect.get("patterns", []))
 
 
 def _plain_faults(where: str, headings: Any) -> Iterator[Message]:

@@ -17,6 +17,8 @@ COMMANDS = {  # by the module that builds each
     "test": "ruleset",
     "add": "ruleset_new",
     "checks": "ruleset_checks",
+    "bench": "ruleset_bench",
+    "schema": "ruleset_checks",
 }
 
 

@@ -1,4 +1,4 @@
-"""``reportlint ruleset checks``: the checks that a rule can name, with their options and the rules that use them."""
+"""``reportlint ruleset checks`` and ``schema``: what can be written in a ruleset, for people and for editors."""
 
 from __future__ import annotations
 
@@ -56,3 +56,21 @@ def _options(say: Say, check: str) -> Iterator[str]:
         zh, en = (".tsv 文件名", "name of a .tsv file") if is_table(hints[option]) else KINDS[hints[option]][:2]
         needed = "*" if parameter.default is Parameter.empty else ""
         yield f"{option}{needed}  {say(Message(zh, en))}"
+
+
+def schema(say: Say) -> click.Command:
+    """Build the command that prints the schema of ruleset.toml."""
+    help = Message(
+        "输出 ruleset.toml 的 JSON Schema，编辑器可以据此补全和检查（reportlint.toml 的用 reportlint config --schema）",
+        "Print the JSON Schema of ruleset.toml, for editors (that of reportlint.toml: reportlint config --schema)",
+    )
+    return command(say, "schema", help, _schema)
+
+
+def _schema(_: Say) -> int:
+    from json import dumps
+
+    from reportlint.editor_schema import ruleset_schema
+
+    click.echo(dumps(ruleset_schema(), ensure_ascii=False, indent=2))
+    return 0
