@@ -33,6 +33,10 @@ FAULTS = {
         "有的页没有文字（可能是扫描件），这些页没有检查",
         "has pages without text, maybe scanned: these were not checked",
     ),
+    "columns": Message(
+        "有的页并列几栏，看不出先后，这些页没有检查；请改成一栏",
+        "has pages in columns that may be read in any order: these were not checked; set them in one",
+    ),
     "no-reports": Message(
         "目录中没有 .txt、.docx、.pdf、.ofd 等文件，没有检查",
         "holds no .txt, .docx, .pdf, .ofd or the like: nothing checked",

@@ -23,6 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_END = re.compile(r"\r\n?|\n")
+UNREAD = {"page-without-text": "pages", "page-in-columns": "columns"}  # by leftover, what it is called as a fault
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -169,9 +170,9 @@ class Source:
 
     @property
     def pages_unread(self) -> tuple[str, ...]:
-        """The numbers of the pages that hold no text, maybe scanned: nobody has checked them."""
+        """The numbers of the pages that hold no text, or columns that may be read in any order: nobody has checked them."""
         leftovers = self.origin.leftovers if self.origin else ()
-        return tuple(leftover.detail for leftover in leftovers if leftover.kind == "page-without-text")
+        return tuple(leftover.detail for leftover in leftovers if leftover.kind in UNREAD)
 
     @property
     def form(self) -> str:

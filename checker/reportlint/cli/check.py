@@ -90,9 +90,9 @@ def _run(say: Say, files: tuple[str, ...], **options: Any) -> int:
 
 
 def _pages(outcome: Outcome | None) -> Iterator[Unchecked]:
-    """Yield that pages hold no text: a report of which a part was not read is not checked."""
-    if outcome and (pages := pages_unread(outcome.source)):
-        yield unchecked(outcome.source.name, "pages", pages)
+    """Yield that pages were not read: a report of which a part was not read is not checked."""
+    if outcome:
+        yield from (unchecked(outcome.source.name, why, pages) for why, pages in pages_unread(outcome.source))
 
 
 def _changed(say: Say, revision: str, inputs: list[str]) -> list[str]:

@@ -48,10 +48,15 @@ def _files(folder: str, *endings: str) -> Iterator[str]:
         )
 
 
-def pages_unread(source: Source) -> Message | None:
-    """Say which pages of a report hold no text; None where all do."""
-    pages = source.pages_unread
-    return Message(f"第{'、'.join(pages)}页", f"page {', '.join(pages)}") if pages else None
+def pages_unread(source: Source) -> Iterator[tuple[str, Message]]:
+    """Yield for each reason not to read a page, by its name among the faults, which pages these are."""
+    from reportlint.source import UNREAD
+
+    leftovers = source.origin.leftovers if source.origin else ()
+    for kind, why in UNREAD.items():
+        pages = [leftover.detail for leftover in leftovers if leftover.kind == kind]
+        if pages:
+            yield why, Message(f"第{'、'.join(pages)}页", f"page {', '.join(pages)}")
 
 
 def watched(inputs: list[str], say: Say, quiet: bool) -> Iterator[str]:

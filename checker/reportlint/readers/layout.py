@@ -16,6 +16,7 @@ MIXED = 0.45  # between figures and Chinese signs, where they are typed,
 COLUMNS = 1.6  # between the columns of a table, or the parts of a line that are set apart
 FEW = 3  # gaps, below which they tell nothing of the line
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
+HEAD = re.compile(r"[《〈“‘（〔【(\[]*(?:[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*|.)[，。、；：？！）》〉〕】”’%％.,)\]]*")
 EDGE = 0.12  # of the height of a page: where its number and running heads stand
 NUMBER = re.compile(
     r"[-—–－_·•.\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－_·•.\s]*"
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     head: float = 0.0  # the width of its first word, which is what has to fit where a line ends
     edges: array[float] = array("f")  # for each character its left and its right edge
     fields: tuple[Field, ...] = ()  # of the row of a table, which has no edges of its own
+    column: int = 0  # which one of the page; 0 where the line has the page to itself
 
 
 class Field(NamedTuple):
@@ -104,6 +106,7 @@ class Sheet(NamedTuple):
     height: float
     pictures: bool = False
     frame: Frame | None = None  # where the file is one that can be answered in
+    open: bool = False  # whether it may be read in more than one order
 
     @property
     def signs(self) -> int:
@@ -118,14 +121,19 @@ def words_meet(before: str, after: str) -> bool:
 
 def lines_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     """Gather signs into lines, in the order in which people read."""
+    made = (_line(page, row) for row in rows_of(glyphs))
+    return tuple(line for line in made if line.text.strip())
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Gather signs that stand at one height, from top to bottom, and in each row from left to right."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
         if rows and glyph.base - rows[-1][0].base <= SAME * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    made = (_line(page, sorted(row, key=lambda glyph: glyph.left)) for row in rows)
-    return tuple(line for line in made if line.text.strip())
+    return [sorted(row, key=lambda glyph: glyph.left) for row in rows]
 
 
 def _line(page: int, row: list[Glyph]) -> Line:
@@ -158,14 +166,9 @@ def _between(before: Glyph, glyph: Glyph, gap: float) -> str:
 
 
 def _head(row: Sequence[Glyph]) -> float:
-    """Return the width of what cannot be parted at the begin of a line: a Chinese sign, or figures and letters."""
-    end = 1
-    if row[0].value.isascii() and row[0].value.isalnum():
-        while end < len(row) and row[end].value.isascii() and row[end].value.isalnum():
-            end += 1
-    while end < len(row) and row[end].value in "，。、；：？！）》〕”’%％.,":
-        end += 1
-    return row[end - 1].right - row[0].left
+    """Return the width of what cannot be parted at the begin of a line, with the marks that go with it."""
+    match = HEAD.match("".join(glyph.value[0] for glyph in row))
+    return row[match.end() - 1].right - row[0].left if match else row[0].right - row[0].left
 
 
 def without_heads(sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -15,7 +15,7 @@ from reportlint.readers.ofd_rules import NEAR, Element, matrix_of, number_of, nu
 from reportlint.readers.package import Package
 from reportlint.readers.paragraphs import put_pages
 from reportlint.readers.pdf_signs import meaningless, plain
-from reportlint.readers.printed_tables import page_lines
+from reportlint.readers.sheets import sheet_of
 from reportlint.source import Source, SourceError
 
 PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
@@ -99,7 +99,7 @@ def _sheet(package: Package, number: int, path: str) -> Sheet:
     if len(glyphs) > SIGNS:
         raise SourceError("too-big")
     tables = grids(rules_of(elements), NEAR) if glyphs else []
-    return Sheet(number, page_lines(number, glyphs, tables), height, pictures)
+    return sheet_of(number, glyphs, tables, height, pictures=pictures)
 
 
 def _glyphs(elements: list[Element]) -> Iterator[Glyph]:

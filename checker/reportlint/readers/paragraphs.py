@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import Frame, Line, Print, Sheet, without_heads, words_meet
+from reportlint.readers.layout import WIDE, Frame, Line, Print, Sheet, without_heads, words_meet
 from reportlint.source import Cell, Leftover, SourceError, Span
 
 INDENT = 1.0  # sizes of a sign from the left edge, from which a line begins a paragraph
 CENTRED = 4.0  # and from which it is centred, or stands at the right: such lines fill none
-NARROW = 10.0  # less than a line that is full takes, in whatever column
+NARROW, LEAST = 10.0, 6.0  # less than a line that is full takes, and less than it does in the narrowest column
 SLACK = 0.6  # sizes of a sign that a full line may lack beside what did not fit
+BESIDE = 0.25  # and what programs leave free between a Chinese sign and a figure
 ALIKE = 0.15  # by what part the size of signs may differ within a paragraph
 LONG = 0.6  # of the longest line, from which lines tell the edges
+FEW_LONG = 3  # long lines, below which they tell nothing of the edge
 APART = 1.6  # usual distances between lines: what stands further apart is apart
 FEW = 10  # signs: less beside a picture are a stamp or a number on a scan
+HANGING = "，。、；："  # marks that may stand beyond the edge
 END = re.compile(r"[。！？；：…”）]$")
 MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,4}、|[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[章节条]|附件)"
@@ -36,17 +39,23 @@ class Edges(NamedTuple):
 
 
 def put_pages(assembly: Assembly, sheets: Sequence[Sheet]) -> None:
-    """Append the paragraphs of pages, and note the pages that hold no text; raises SourceError where none does."""
-    blank = [sheet.number for sheet in sheets if sheet.pictures and sheet.signs < FEW]
+    """Append the paragraphs of pages, and note the pages that were not read; raises SourceError where all are such."""
+    if any(sheet.open for sheet in sheets):  # its other columns are no surer
+        sheets = [
+            sheet._replace(lines=(), open=True) if any(line.column for line in sheet.lines) else sheet
+            for sheet in sheets
+        ]
+    unread = {sheet.number: "page-in-columns" for sheet in sheets if sheet.open}
     cleared = without_heads(sheets)
-    blank += [sheet.number for sheet in cleared if sheet.pictures and sheet.signs < FEW and sheet.number not in blank]
+    blank = [sheet.number for sheet in [*sheets, *cleared] if sheet.pictures and sheet.signs < FEW and not sheet.open]
+    unread |= dict.fromkeys(blank, "page-without-text")
     frames = {sheet.number: sheet.frame for sheet in sheets}
     paragraphs = list(_paragraphs(cleared))
-    if not paragraphs or not any(sheet.lines for sheet in cleared if sheet.number not in blank):
-        raise SourceError("no-text")
+    if not paragraphs or not any(sheet.lines for sheet in cleared if sheet.number not in unread):
+        raise SourceError("columns" if "page-in-columns" in unread.values() else "no-text")
     tables: dict[tuple[int, int], int] = {}  # by page, and number on the page
     for paragraph in paragraphs:
-        _note(assembly, blank, paragraph[0].page)
+        _note(assembly, unread, paragraph[0].page)
         page, fields = paragraph[0].page, paragraph[0].fields
         for at, field in enumerate(fields):
             assembly.join("\t" if at else "")
@@ -57,7 +66,7 @@ def put_pages(assembly: Assembly, sheets: Sequence[Sheet]) -> None:
         if not fields:
             _put(assembly, paragraph, frames)
         assembly.join("\n")
-    _note(assembly, blank, 1 << 30)
+    _note(assembly, unread, 1 << 30)
 
 
 def _put(assembly: Assembly, lines: Sequence[Line], frames: dict[int, Frame | None]) -> None:
@@ -70,11 +79,10 @@ def _put(assembly: Assembly, lines: Sequence[Line], frames: dict[int, Frame | No
         assembly.add(line.text, place=place, piece=Print(line.page, box, line.edges, frames[line.page]))
 
 
-def _note(assembly: Assembly, blank: list[int], page: int) -> None:
-    """Note the pages without text before a page."""
-    while blank and min(blank) < page:
-        blank.remove(number := min(blank))
-        assembly.leftovers.append(Leftover("page-without-text", Span(assembly.length, assembly.length), str(number)))
+def _note(assembly: Assembly, unread: dict[int, str], page: int) -> None:
+    """Note the pages before a page that were not read."""
+    for number in sorted(number for number in unread if number < page):
+        assembly.leftovers.append(Leftover(unread.pop(number), Span(assembly.length, assembly.length), str(number)))
 
 
 def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
@@ -85,16 +93,25 @@ def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
     current: list[Line] = []
     edges = whole
     for sheet in sheets:
-        plain = [line for line in sheet.lines if not line.fields]
-        own = (_edges(plain, longest) if len(plain) > FEW else None) or whole
-        for line in sheet.lines:
-            if current and not _goes_on(current[-1], line, edges, own):
-                yield current
-                current = []
-            current.append(line)
-            edges = own
+        for column, group in groupby(sheet.lines, key=lambda line: line.column):
+            own_lines = list(group)
+            own = _own_edges(own_lines, longest, column=bool(column)) or whole
+            for line in own_lines:
+                if current and not _goes_on(current[-1], line, edges, own):
+                    yield current
+                    current = []
+                current.append(line)
+                edges = own
     if current:
         yield current
+
+
+def _own_edges(lines: Sequence[Line], longest: float, *, column: bool) -> Edges | None:
+    """Return the edges of a page or of a column on it, where it has enough lines to tell."""
+    plain = [line for line in lines if not line.fields]
+    if column:
+        return _edges(plain, max((line.right - line.left for line in plain), default=0.0))
+    return _edges(plain, longest) if len(plain) > FEW else None
 
 
 def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
@@ -106,11 +123,12 @@ def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
     starts = Counter(round(line.left / size * 2) for line in long)
     most = max(starts.values())
     left = min(start for start, count in starts.items() if count >= most / 4) * size / 2
-    rights = sorted(line.right for line in long)
+    within = [line.right for line in long if line.text[-1] not in HANGING]
+    rights = sorted(within if len(within) >= max(FEW_LONG, len(long) / 4) else [line.right for line in long])
     right = rights[round(0.9 * (len(rights) - 1))]
     below = [(b.base - a.base, a.right) for a, b in pairwise(lines) if b.base > a.base]
-    within = [distance for distance, end in below if end > right - size]  # what follows a full line mostly goes on
-    return Edges(left, right, median(within or [distance for distance, _ in below] or [0]))
+    full = [distance for distance, end in below if end > right - size]  # what follows a full line mostly goes on
+    return Edges(left, right, median(full or [distance for distance, _ in below] or [0]))
 
 
 def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:
@@ -120,11 +138,12 @@ def _goes_on(before: Line, line: Line, above: Edges, here: Edges) -> bool:
         return False
     if line.page > before.page + 1:  # what stands between was not read
         return False
-    if before.right - above.left < NARROW * size:
+    if before.right - above.left < max(LEAST * size, min(NARROW * size, LONG * (above.right - above.left))):
         return False
     if before.left > above.left + CENTRED * size or line.left > here.left + INDENT * size:
         return False
-    if before.right + line.head <= above.right - SLACK * size + 1e-6:
+    beside = BESIDE * size * (WIDE.match(before.text[-1:]) is not None and line.text[0].isascii())
+    if before.right + beside + line.head <= above.right - SLACK * size + 1e-6:
         return False
     if before.page == line.page and line.base - before.base > APART * max(here.leading, size):
         return False

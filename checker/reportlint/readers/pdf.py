@@ -15,7 +15,7 @@ from reportlint.readers.layout import Frame, Glyph, Sheet
 from reportlint.readers.paragraphs import put_pages
 from reportlint.readers.pdf_rules import NEAR, rules_of
 from reportlint.readers.pdf_signs import meaningless, plain
-from reportlint.readers.printed_tables import page_lines
+from reportlint.readers.sheets import sheet_of
 from reportlint.source import Source, SourceError
 
 PAGES, SIGNS = 2000, 200_000  # more than any report has, and any page
@@ -88,9 +88,9 @@ class _Reader:
             turn = Counter(sign.turn for sign in found).most_common(1)[0][0] if found else 0
             frame = Frame(turn, area.left, area.bottom, area.right, area.top)
             tables = grids(rules_of(raw, page, frame), NEAR) if found else []
-            lines = page_lines(number, (_upright(sign, turn, area) for sign in found), tables)
+            glyphs = (_upright(sign, turn, area) for sign in found)
             height = abs(area.right - area.left if turn % 2 else area.top - area.bottom)
-            return Sheet(number, lines, height, self._pictures(page), frame)
+            return sheet_of(number, glyphs, tables, height, pictures=self._pictures(page), frame=frame)
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)

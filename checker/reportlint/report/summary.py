@@ -21,7 +21,7 @@ def summary(run: Run) -> str:
         zh = "、".join(f"{title.zh}{count}个" for title, count in rest.items())
         en = ", ".join(f"{count} as {title.en}" for title, count in rest.items())
         lines.append(Message(f"其余文件：{zh}", f"other files: {en}").text(language))
-    lines.append(_total(outcomes, len(run.unchecked)).text(language))
+    lines.append(_total(outcomes, len({each.name for each in run.unchecked})).text(language))
     return "".join(f"{line}\n" for line in lines)
 
 
