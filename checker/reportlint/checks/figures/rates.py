@@ -113,18 +113,3 @@ def _problem(document: Document, ratio: Ratio) -> Problem:
             for q in sorted((ratio.whole, ratio.part))
         ),
     )
-
-
-@check
-def out_of_range(document: Document, *, rates: str, unless: str) -> Iterator[Problem]:
-    """A rate of a part to its whole, of a kind in ``rates``, is at most 100 %; ``unless`` names earlier stock."""
-    pattern = re.compile(f"(?:{rates})率(?:已|均|分别|都|稳定|保持|提升|提高|上升)?(?:为|达|达到|至|到|在)?$")
-    elsewhere = re.compile(unless)
-    for statement in document.statements:
-        over = [q for q in statement.quantities if q.unit == "%" and q.value > 100 and pattern.search(q.noun)]
-        for quantity in over if over and not elsewhere.search(statement.text) else ():
-            written = document.source[quantity.span]
-            yield Problem(
-                quantity.span,
-                Message(f"{written}：这一比率不可能超过100%", f"{written}: this rate cannot exceed 100%"),
-            )
