@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from build_lists import NUMBERING, STYLES
 from build_office import docx, paragraph, plain
 from build_tables import docx_table, report
 from conftest import ROOT
@@ -19,7 +20,6 @@ from reportlint.answers.pdf_notes import annotated as pdf_annotated
 from reportlint.linter import lint
 from reportlint.readers import read
 from reportlint.ruleset import detectable, load
-from test_docx import NUMBERING, STYLES
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed (soffice)")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import answers
 from build_pages import BOTTOM, LEADING, LEFT, TOP, pages, pdf, pdf_file, pdf_of
 from conftest import RIGHT, ROOT, Run
 from notes_of_pages import by_name, notes
@@ -30,12 +31,7 @@ NOTE = "<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(old)>>"
 
 
 def outcome(data: bytes, *found: str | Span, message: str = "错") -> Outcome:
-    """An outcome with a finding at each of some words, or places."""
-    source = read("a.pdf", data)
-    whole = lint(source, detectable())
-    spans = [Span(source.text.index(each), source.text.index(each) + len(each)) if isinstance(each, str) else each for each in found]  # fmt: skip
-    made = [Diagnostic(source, whole.ruleset.rules[0], Problem(span, Message(message, "wrong")), ()) for span in spans]
-    return whole._replace(diagnostics=tuple(made))
+    return answers.outcome(read("a.pdf", data), *found, message=message)
 
 
 def bare(text: str) -> str:
