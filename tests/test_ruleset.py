@@ -222,10 +222,17 @@ RESPONSIBILITY = "缺少“党政主要负责人履行推进法治建设第一�
 
 
 @pytest.mark.parametrize(
-    ("signed", "asked"), [("2019年3月20日", False), ("2019年4月14日", False), ("2019年4月15日", True)]
+    ("year", "signed", "asked"),
+    [
+        (2017, "2018年3月20日", False),
+        (2018, "2019年3月20日", False),
+        (2018, "2019年6月20日", False),  # late: it was due before
+        (2019, "2019年4月14日", False),
+        (2019, "2020年3月20日", True),
+    ],
 )
-def test_a_report_is_judged_by_the_edition_of_its_day(signed: str, asked: bool) -> None:
-    text = f"云岫县人民政府关于2018年度法治政府建设情况的报告\n\n一、工作成效\n平稳。\n\n云岫县人民政府\n{signed}\n"
+def test_a_report_is_judged_by_the_edition_of_its_day(year: int, signed: str, asked: bool) -> None:
+    text = f"云岫县人民政府关于{year}年度法治政府建设情况的报告\n\n一、工作成效\n平稳。\n\n云岫县人民政府\n{signed}\n"
     outcome = lint(Source("", text), REPORT)
     assert (RESPONSIBILITY in [d.problem.message.zh for d in outcome.diagnostics]) is asked
     today = lint(Source("", text), REPORT, as_of=date(2026, 1, 1))

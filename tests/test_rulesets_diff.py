@@ -142,6 +142,15 @@ def test_real_editions(reportlint: Run) -> None:
     code, out, _ = reportlint("rulesets", "diff", "rule-of-law-report@2017", "rule-of-law-report@2026")
     assert code == 0
     assert out.splitlines()[1:] == ["- 内容“党政主要负责人履行推进法治建设第一责任人职责情况”：改为必须有"]
+    out = reportlint("rulesets", "diff", "disclosure-report@2020", "disclosure-report@2021")[1]
+    assert (
+        "（国办公开办函〔2019〕60号）”改为“《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）”"
+        in out
+    )
+    assert "“lines”由“23”改为“25”" in out
+    assert "- 新增规则 missing-fee-statement（警告）：" in out
+    out = reportlint("rulesets", "diff", "disclosure-report@2018", "disclosure-report@2019")[1]
+    assert "- 内容“总体情况”：改为必须有" in out
 
 
 def test_the_list(reportlint: Run) -> None:
@@ -149,3 +158,4 @@ def test_the_list(reportlint: Run) -> None:
     assert code == 0
     assert all(name in out for name in builtin())
     assert "条款有变的日子：2019-04-15" in out
+    assert "条款有变的日子：2019-11-23、2021-09-26" in out

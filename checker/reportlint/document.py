@@ -148,6 +148,12 @@ class Document:
         return self.as_of or self.made
 
     @property
+    def due(self) -> date | None:
+        """The day whose edition of a ruleset holds: named by the user, else when made; what comes late, by when it was due."""
+        usual = date(self.year + 1, 3, 31) if self.year else None
+        return self.as_of or min((day for day in (self.made, usual) if day), default=None)
+
+    @property
     def judged_year(self) -> int | None:
         """The year by whose facts the report is judged."""
         return self.as_of.year if self.as_of else self.year

@@ -47,7 +47,7 @@ def ruleset_schema() -> dict[str, Any]:
     """Return the JSON Schema of ruleset.toml."""
     date = {"not": {"type": ["number", "boolean", "array", "object"]}}  # TOML has dates, JSON has not
     edited = {"rules": _ref("rules"), "section": {"type": "array", "items": _content()}}
-    edition = {**edited, "from": date, "to": date, "title": KINDS[str]}
+    edition = {**edited, "from": date, "to": date}
     detect = {"titles": TEXTS, "patterns": TEXTS, "sections": KINDS[int]}
     top = {
         **edited,

@@ -28,7 +28,7 @@ SHAPES: dict[str, Any] = {
     "edition": list,
 }
 DETECT: dict[str, Any] = {"titles": list, "patterns": list, "sections": int}
-EDITION: dict[str, Any] = {**EDITED, "from": date, "to": date, "title": str}
+EDITION: dict[str, Any] = {**EDITED, "from": date, "to": date}
 
 
 class RulesetError(ValueError):

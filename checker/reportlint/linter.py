@@ -113,7 +113,7 @@ def lint(
         with bounded(len(source.text)) if any(each.foreign for each in ruleset) else nullcontext():
             ruleset = detect(document, ruleset) or ruleset[-1]
     if ruleset.changes:
-        ruleset = ruleset.on(document.day)
+        ruleset = ruleset.on(document.due)
     pending = [rule for rule in ruleset.rules if rule.afterwards]
     usable = [rule for rule in ruleset.rules if _applies(rule, document)]
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}

@@ -152,13 +152,10 @@ def causes(document: Document, *, sections: tuple[Content, ...], of: str, words:
 
 @check
 @needs("year")
-def fee(
-    document: Document, *, sections: tuple[Content, ...], of: str, words: str, fee: str, since: int
-) -> Iterator[Problem]:
-    """The section ``of`` this id says, by ``words``, whether a ``fee`` was charged, in reports on ``since`` and later."""
-    assert document.year is not None
+def fee(document: Document, *, sections: tuple[Content, ...], of: str, words: str, fee: str) -> Iterator[Problem]:
+    """The section ``of`` this id says, by ``words``, whether a ``fee`` was charged."""
     found = next((found for found in contents(document, sections) if found.content.id == of and found.section), None)
-    if document.year < since or found is None or found.section is None:
+    if found is None or found.section is None:
         return
     if fee not in document.source.text and not re.search(words, document.source[document.extent(found.section)]):
         zh = f"没有写明{fee}的收取情况；没有收取的，也要写明"
