@@ -54,7 +54,7 @@ def recognise(heading: str, contents: tuple[Content, ...], next_year: int | None
     """Return the contents of a heading: the first that fits, then others that it names as well.
 
     The order of the contents is the order of trial. A heading with the next year in it that would be about what was
-    done, or about nothing known, is about plans. Titles of documents and their years do not count.
+    done, or about nothing known, is about plans, if next_year is given. Titles of documents and their years do not count.
     """
     words = ASIDE.sub("", heading) if BLANK.search(heading) else heading
     fitting = [content for content in contents if _fits(words, content)]
@@ -96,16 +96,25 @@ def extents(document: Document, wanted: tuple[Content, ...], id: str) -> list[Sp
 
 def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     next_year = document.year + 1 if document.year else None
+    headings = [section.heading.title.value for section in document.tops]
+    done = [at for at, heading in enumerate(headings) if any(_reports(c) for c in recognise(heading, wanted))]
+    # what goes before an account of the year is no plan, whatever year it has: that year is wrong
+    ahead = [next_year if not done or at > done[-1] else None for at in range(len(headings))]
     found = [
         Found(content, section, section.heading.span, "top")
-        for section in document.tops
-        for content in sorted(recognise(section.heading.title.value, wanted, next_year), key=wanted.index)
+        for section, year in zip(document.tops, ahead, strict=True)
+        for content in sorted(recognise(section.heading.title.value, wanted, year), key=wanted.index)
     ]
     found += _unnumbered(document, wanted, {f.content.id for f in found})
     for content in wanted:
-        if content.nested and all(f.content != content for f in found):
+        if (content.nested or content.evidence) and all(f.content != content for f in found):
             found += _below(document, content, found)
     return found
+
+
+def _reports(content: Content) -> bool:
+    """Whether a content is a required account of the year itself, in a section of its own."""
+    return content.required and not content.split and content.year == 0
 
 
 def _unnumbered(document: Document, wanted: tuple[Content, ...], known: set[str]) -> list[Found]:
@@ -127,7 +136,7 @@ def _below(document: Document, content: Content, elsewhere: list[Found]) -> list
             fits = section is not top and _fits(section.heading.title.value, content)
             if fits and not within(foreign, section.heading.mark.start):
                 return [Found(content, section, section.heading.span, "nested")]
-    for run in document.enumerations:
+    for run in document.enumerations if content.nested else ():
         for item in run.items:
             start = item.mark.end
             words = re.split("[，。；,;]", document.source.text[start : start + 60], maxsplit=1)[0]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
 DEPTH = 3  # enumerations inside enumerations that are told apart
-OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年(?!\d)(?:度|以来)?")
+OPENING_YEAR = re.compile(r"(?:\A|现将[^，。；《》\d]{0,20})((?:19|20)\d{2})年(?!\d)")
+ASIDE = re.compile(r"《[^》\r\n]*》|\d{4}年?\s*[—–－~～至-]{1,2}\s*\d{4}年")  # names and periods: 2021—2025年
 ANNOUNCED = re.compile("(?:其中|分别|主要|重点|包括|表现|即|为)\\Z")
 PERIODIC = re.compile("报告|总结|年报|汇报")
 DATE = re.compile(
@@ -77,19 +78,28 @@ def year(document: Document) -> int | None:
     A report to a people's congress often has none in its title: its year is the one that it plans.
     """
     titled, opening = year_in(document.title), document.opening
-    begins = OPENING_YEAR.match(opening.value) if opening else None
+    begins = opening_year(document)
     if titled is None:
         found, held = year_in(opening), occasion(document)
         return found[1] if found else held.planned if held else None
-    if opening is None or begins is None or f"{titled[1]}年" in opening.value:
+    if opening is None or begins is None or f"{titled[1]}年" in ASIDE.sub("", opening.value):
         return titled[1]
-    other = int(begins[1])
+    other = begins[1]
     headed = {found[1] for section in document.tops if (found := year_in(section.heading.title))}
     dated = document.signed or document.published
     made_next = dated is not None and (dated[1].year, dated[1].month <= 6) == (other + 1, True)
     if titled[1] in headed and not (other in headed and made_next):
         return titled[1]
     return other if made_next or other in headed or (other + 1 in headed and other + 1 != titled[1]) else titled[1]
+
+
+def opening_year(document: Document) -> tuple[Span, int] | None:
+    """Return the year that the opening begins with, or announces the report of: 现将2024年度…报告如下."""
+    opening = document.opening
+    match = OPENING_YEAR.search(opening.value) if opening else None
+    if opening is None or match is None:
+        return None
+    return Span(opening.start + match.start(1), opening.start + match.end(1)), int(match[1])
 
 
 def issuer(document: Document) -> str | None:

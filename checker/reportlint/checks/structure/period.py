@@ -10,7 +10,7 @@ from reportlint.checks import check, needs
 from reportlint.contents import Content, contents
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
-from reportlint.facts import year_in
+from reportlint.facts import opening_year, year_in
 from reportlint.language import Message
 from reportlint.section import Section
 
@@ -22,7 +22,7 @@ PART_OF_YEAR = re.compile(
 @check
 def title_year(document: Document) -> Iterator[Problem]:
     """The year in the title is the one that opening, headings and dates speak of."""
-    title, opening = year_in(document.title), year_in(document.opening)
+    title, opening = year_in(document.title), opening_year(document)
     if title and opening and title[1] != document.year:
         yield Problem(
             title[0],

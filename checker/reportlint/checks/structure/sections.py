@@ -17,7 +17,7 @@ from reportlint.section import Section
 
 @check
 def required(document: Document, *, sections: tuple[Content, ...], in_prose: bool = False) -> Iterator[Problem]:
-    """Each required content stands under a heading; one found in running text alone is not set out (warning).
+    """Each required content stands under a heading; one found in running text, or too low, is not set out (warning).
 
     Where a report may be written ``in_prose``, nothing is said of one without headings.
     """
@@ -34,7 +34,7 @@ def required(document: Document, *, sections: tuple[Content, ...], in_prose: boo
     found = contents(document, sections)
     for content in sections:
         places = [f for f in found if f.content == content]
-        if content.required and places and places[0].place == "text":
+        if content.required and places and _hidden(places[0]):
             yield Problem(
                 places[0].span,
                 Message(f"“{content.name}”没有单列标题", f"“{content.name}” has no heading of its own"),
@@ -42,6 +42,10 @@ def required(document: Document, *, sections: tuple[Content, ...], in_prose: boo
             )
         elif content.required and not places and not _implied(document, content, found):
             yield Problem(where, Message(f"缺少“{content.name}”部分", f"the section “{content.name}” is missing"))
+
+
+def _hidden(found: Found) -> bool:
+    return found.place == "text" or (found.place == "nested" and not found.content.nested)
 
 
 def _implied(document: Document, content: Content, found: list[Found]) -> bool:
