@@ -13,7 +13,7 @@ from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
 from reportlint.sums import RATIOS
 
-AGAIN = "(?:已|均|全部|依法|共|成功|及时|实际|并|经)*"  # what may stand before the verb of a later stage
+AGAIN = "(?:已经?|均|全部|依法|共|成功|完成|帮助|及时|按期|按时|如期|实际?|并|经)*"  # what may stand before the verb of a later stage
 NEAR = 6  # so many quantities back a stage is looked for
 
 
@@ -74,14 +74,14 @@ def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list
     bare = "|".join(re.escape(word) for word in objects)
     for index, stage in enumerate(stages[1:], start=1):
         end = re.fullmatch(
-            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|了)?(?P<object>.*)",
+            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|到位|完毕|了)?(?P<object>.*)",
             later.noun,
         )
         if not end:
             continue
         start = re.search(f"(?<![不未免])(?<!不予)(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)
         same = not end["object"] or (start and start["object"].endswith(end["object"]))
-        if start and not re.search(stage, start["stage"]) and (same or re.fullmatch(bare, end["object"])):
+        if start and start["stage"] != end["stage"] and (same or re.fullmatch(bare, end["object"])):
             return start["stage"], end["stage"]
     return None
 
