@@ -1,4 +1,4 @@
-"""Checks on the numbers of headings (一、（一）1.（1）) and of enumerations (一是…二是…)."""
+"""Checks on the numbers of headings: 一、（一）1.（1）."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _begins_group(previous: Section | None) -> bool:
 
 
 def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) -> Problem:
-    right = _renumbered(heading.mark.value, expected)
+    right = renumbered(heading.mark.value, expected)
     repeated = previous is not None and heading.number == previous.number
     return Problem(
         heading.mark.span,
@@ -77,7 +77,7 @@ def _out_of_sequence(heading: Heading, previous: Heading | None, expected: int) 
     )
 
 
-def _renumbered(mark: str, number: int) -> str:
+def renumbered(mark: str, number: int) -> str:
     """Put another number into a mark, in the digits that it has."""
     return NUMERAL.sub(lambda m: str(number) if m[0].isdecimal() else numeral.render(number), mark, count=1)
 
@@ -88,12 +88,14 @@ def marks(document: Document) -> Iterator[Problem]:
     wrong = [s for s in document.all_sections if not RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
     lists = [siblings for siblings, _ in document.siblings if _is_list(siblings)] if wrong else []
     listed = {id(section) for siblings in lists for section in siblings}
+    third = {id(below) for above in document.all_sections if above.heading.level < 3 for below in above.sections}
     for section in wrong:
         heading = section.heading
         if id(section) in listed:
             continue
-        right = _right_mark(heading)
-        zh, en = LEVELS[heading.level]
+        level = 3 if heading.level == 4 and _half(heading) and id(section) in third else heading.level
+        right = _right_mark(heading, level)
+        zh, en = LEVELS[level]
         yield Problem(
             heading.mark.span,
             Message(f"{zh}标题的序号应写作“{right}”", f"the mark of a {en}-level heading is written “{right}”"),
@@ -101,17 +103,21 @@ def marks(document: Document) -> Iterator[Problem]:
         )
 
 
+def _half(heading: Heading) -> bool:
+    """Whether a mark is 1), with half a bracket; which level it stands for, only its place tells."""
+    return heading.mark.value[-1] in "）)" and heading.mark.value[0] not in "（("
+
+
 def _is_list(siblings: Sequence[Section]) -> bool:
     """Whether lines with 1） are the items of a list, that end in ；, and no headings."""
-    bracketed = all(
-        each.heading.mark.value[-1] in "）)" and each.heading.mark.value[0] not in "（(" for each in siblings
+    return all(_half(each.heading) for each in siblings) and any(
+        each.heading.title.value.endswith(("；", ";")) for each in siblings
     )
-    return bracketed and any(each.heading.title.value.endswith(("；", ";")) for each in siblings)
 
 
-def _right_mark(heading: Heading) -> str:
-    digits = str(heading.number) if heading.level > 2 else numeral.render(heading.number)
-    return {1: f"{digits}、", 2: f"（{digits}）", 3: f"{digits}.", 4: f"（{digits}）"}[heading.level]
+def _right_mark(heading: Heading, level: int) -> str:
+    digits = str(heading.number) if level > 2 else numeral.render(heading.number)
+    return {1: f"{digits}、", 2: f"（{digits}）", 3: f"{digits}.", 4: f"（{digits}）"}[level]
 
 
 @check
@@ -122,7 +128,7 @@ def styles(document: Document) -> Iterator[Problem]:
         shapes = Counter(NUMERAL.sub("#", heading.mark.value) for heading in headings)
         if len(shapes) < 2:
             continue
-        standard = NUMERAL.sub("#", _right_mark(headings[0]))
+        standard = NUMERAL.sub("#", _right_mark(headings[0], headings[0].level))
         usual = max(shapes, key=lambda shape: (shapes[shape], shape == standard))
         for heading in headings:
             if NUMERAL.sub("#", heading.mark.value) != usual:
@@ -148,7 +154,7 @@ def levels(document: Document) -> Iterator[Problem]:
         for below in section.sections:
             level = below.heading.level
             item = below.empty and SENTENCE.search(below.heading.title.value)  # one of a list, no heading
-            if level > above + 1 and (above, level) != (1, 3) and not item:
+            if level > above + 1 and (above, level) != (1, 3) and not item and not _half(below.heading):
                 yield Problem(
                     below.heading.mark.span,
                     Message(
@@ -159,40 +165,6 @@ def levels(document: Document) -> Iterator[Problem]:
                         Related(section.heading.mark.span, Message("上级标题在这里", "the heading above is here")),
                     ),
                 )
-
-
-@check
-def enumeration(document: Document) -> Iterator[Problem]:
-    """一是…二是…三是… count without gap or repeat."""
-    for run in document.enumerations:
-        if run.starts_elsewhere:
-            continue
-        expected = 1
-        for index, item in enumerate(run.items):
-            previous = run.items[index - 1] if index else None
-            if item.number not in (expected, previous.number + 1 if previous else 1):
-                right = _renumbered(item.mark.value, expected)
-                yield Problem(
-                    item.mark.span,
-                    Message(f"列举序号不连续，应为“{right}”", f"enumeration out of sequence; expected “{right}”"),
-                    related=(Related(previous.mark.span, Message("上一项在这里", "the item before it is here")),)
-                    if previous
-                    else (),
-                )
-            else:
-                expected = item.number
-            expected += 1
-
-
-@check
-def lone_item(document: Document) -> Iterator[Problem]:
-    """Where there is 一是, there is 二是."""
-    for run in document.enumerations:
-        if [item.number for item in run.items] == [1] and run.items[0].mark.value.endswith("是"):
-            yield Problem(
-                run.items[0].mark.span,
-                Message("只有“一是”，没有“二是”", "“一是” (firstly) without a “二是” (secondly)"),
-            )
 
 
 @check
