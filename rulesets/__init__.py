@@ -5,6 +5,7 @@ NAMES = (
     "rule-of-law-report",
     "disclosure-report",
     "work-report",
+    "final-accounts",
     "official-layout",
     "unrecognised-type",
 )

@@ -71,6 +71,7 @@ def _name(function: Check) -> str:
 
 
 from reportlint.checks import (  # noqa: E402
+    accounts,  # noqa: F401
     dates,  # noqa: F401
     exemptions,  # noqa: F401
     figures,  # noqa: F401

@@ -26,6 +26,7 @@ CATEGORIES = {
     "tables": Message("表格", "tables"),
     "session": Message("会议", "session"),
     "targets": Message("目标", "targets"),
+    "accounts": Message("决算", "final accounts"),
     "source": Message("文本", "text of the file"),
     "leftovers": Message("遗留", "left-overs"),
     "layout": Message("版式", "layout"),
