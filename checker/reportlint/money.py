@@ -14,9 +14,7 @@ AMOUNT = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:亿元|万元|�
 PERCENT = r"\d+(?:\.\d+)?\s?[%％]"
 FIGURE = re.compile(r"(?P<number>[\d,]+(?:\.(?P<decimals>\d+))?)\s?(?P<unit>亿元|万元|元|[%％])")
 SCALES = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1), "%": Decimal(1), "％": Decimal(1)}
-CHANGED = re.compile(
-    r"(?:增加|减少|增长|下降|节约|增减)(?:了|额为?|约)?\Z"
-)  # before an amount that is a difference
+CHANGED = re.compile(r"(?:增加|减少|增长|下降|节约|增减)(?:了|额为?|约)?\Z")  # before an amount that is a difference
 SENTENCE = re.compile(r"[^。！\r\n]+")
 
 

@@ -82,9 +82,7 @@ def _follows(document: Document, known: list[Figure], change: Figure, rate: Figu
     for each in known:
         before = each.value - change.value if rises else each.value + change.value
         rough = slack(each, change)
-        if before <= rough or rated(
-            change, before, rate, rough * 2
-        ):  # from nothing there is no rate, whatever is written
+        if abs(before) <= rough or rated(change, before, rate, rough * 2):  # from nothing, no rate is wrong
             return True
         if BASE.search(_called(document, each)) and rated(change, each.value, rate, rough):
             return True
