@@ -10,18 +10,20 @@ from reportlint.checks import check, needs
 from reportlint.contents import Content, contents
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
-from reportlint.facts import opening_year, year_in
+from reportlint.facts import YEAR, opening_year, year_in
 from reportlint.language import Message
 from reportlint.section import Section
+from reportlint.source import Span
 
 PART_OF_YEAR = re.compile(
     "[上下]半年|半年|[前一二三四]季度|[0-9一二三四五六七八九十]+月"
 )  # a title that is not about the whole year
+ANNOUNCED = re.compile("现将[^。；《》]{0,60}如下")
 
 
 @check
 def title_year(document: Document) -> Iterator[Problem]:
-    """The year in the title is the one that opening, headings and dates speak of."""
+    """The year in the title is the one that opening, headings and dates speak of, and that the opening announces."""
     title, opening = year_in(document.title), opening_year(document)
     if title and opening and title[1] != document.year:
         yield Problem(
@@ -32,6 +34,21 @@ def title_year(document: Document) -> Iterator[Problem]:
             ),
             related=(Related(opening[0], Message("开头的年份在这里", "the year in the opening")),),
         )
+    elif title:
+        yield from _announced(document, title[0])
+
+
+def _announced(document: Document, title: Span) -> Iterator[Problem]:
+    """The report is not announced as one on another year than its title says: 现将2023年度…情况报告如下."""
+    for paragraph in document.divisions[0].paragraphs:
+        for match in ANNOUNCED.finditer(paragraph.value):
+            year = YEAR.search(match[0])
+            if year and f"{document.year}年" not in match[0]:
+                start = paragraph.start + match.start() + year.start(1)
+                zh = f"这是{document.year}年度的报告，这里写的是{year[1]}年，疑为上年稿件遗留"
+                said = Message(zh, f"a report on {document.year}, announced as one on {year[1]}; last year's draft?")
+                related = Related(title, Message("标题的年份在这里", "the year in the title"))
+                yield Problem(Span(start, start + 4), said, related=(related,))
 
 
 @check
