@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint fmt accept accuracy mutants bench new-rule clean
+.PHONY: demo test lint fmt accept docs screenshots accuracy mutants bench new-rule clean
 
 demo: $(STAMP)  ## set up, and lint a sample
 	@$(BIN)/reportlint samples/broken-references.txt || true
@@ -24,6 +24,13 @@ fmt: $(STAMP)  ## write all Python in the house style
 accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the samples, docs; then read the diff
 	$(BIN)/python -m reportlint.parser
 	$(BIN)/python tests/accept.py
+
+docs: $(STAMP)  ## build the documentation site into build/site
+	$(BIN)/python -m pip install --quiet --quiet --group docs
+	$(BIN)/python tests/documentation.py
+
+screenshots: $(STAMP)  ## take the pictures in docs/images again; look at them
+	$(BIN)/python tests/screenshots.py
 
 accuracy: $(STAMP)  ## measure each rule on the real texts beside the checkout; writes docs/accuracy.md
 	$(BIN)/python tests/accuracy.py

@@ -12,6 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 import stable_names
+import transcripts
 from reportlint.cli import COMMANDS, program
 from reportlint.cli.bilingual import speak
 from reportlint.cli.ruleset import COMMANDS as AUTHORS
@@ -168,6 +169,11 @@ def stability() -> str:
     return between(stable_names.PAGE.read_text("utf-8"), "names", stable_names.table())
 
 
+def session(path: str) -> str:
+    """Return a page with what its commands print now."""
+    return transcripts.brought_up_to_date((ROOT / path).read_text("utf-8"))
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     **{
         f"samples/{file.name.removesuffix('.txt')}.expected": partial(sample, file)
@@ -179,6 +185,8 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/messages.md": all_messages,
     "docs/commands.md": help_texts,
     "docs/stability.md": stability,
+    "docs/drafter.md": partial(session, "docs/drafter.md"),
+    "docs/department.md": partial(session, "docs/department.md"),
     "README.md": partial(readme, "README.md", "en"),
     "README.zh.md": partial(readme, "README.zh.md", "zh"),
 }

@@ -42,10 +42,3 @@ def test_planted_faults_are_found_where_they_are() -> None:
 def test_no_sample_is_without_its_output() -> None:
     assert len(SAMPLES) >= 8
     assert {f"samples/{s.stem}.expected" for s in SAMPLES} <= set(GENERATED)
-
-
-def test_links_in_the_docs_lead_somewhere() -> None:
-    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
-        prose = re.sub(r"(```|~~~).*?\1", "", page.read_text("utf-8"), flags=re.S)
-        for link in re.findall(r"\]\((?!https?:)([^)#]+)", prose):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"

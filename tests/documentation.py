@@ -1,0 +1,169 @@
+"""The documentation site: ``make docs`` gathers the pages in build/pages and has them built into build/site.
+
+What pages lead to outside docs/ comes along: pages as pages, other files as they are. Links must lead somewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import escape
+from itertools import zip_longest
+from json import dumps
+from pathlib import Path
+
+from generated import own_rules, page_name
+from reportlint.report.verdict import CATEGORIES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+BUILD = ROOT / "build"
+LINK = re.compile(r"(?P<before>!?\[[^\]\n]*\]\()(?P<target>[^)\s#]*)(?P<anchor>#[^)\s]*)?\)")
+FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^ *(?P=fence)$", re.M | re.S)
+BROKEN = re.compile(
+    r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])\n *(?=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
+)
+SHEETS = {
+    "report": "报告",
+    "fixed": "改正以后",
+    "previous": "上年的报告",
+    "exemptions": "旁边的豁免文件",
+    "layout": "版式（其余照标准）",
+}
+NAVIGATION: list[tuple[str, list[tuple[str, str]]]] = [
+    ("起草", [("十分钟上手", "drafter.md"), ("各种格式", "formats.md"), ("配置", "configuration.md"), ("豁免、基线、收据", "exemptions.md")]),
+    ("收文", [("收文把关", "department.md"), ("输出", "outputs.md"), ("JSON", "json.md")]),
+    ("写规则", [("自己的规则集", "rulesets.md"), ("词表", "word-lists.md")]),
+    ("可靠吗", [("准确度", "accuracy.md"), ("植入缺陷", "planted.md"), ("稳定性", "stability.md"), ("为什么这样设计", "decisions/README.md")]),
+    ("参考", [("命令", "commands.md"), ("程序接口", "library.md"), ("提示，中英对照", "messages.md"), ("更新记录", "project/CHANGELOG.md"), ("参加开发", "project/CONTRIBUTING.md"), ("English", "project/README.md")]),
+]  # fmt: skip  # one tab a line
+
+
+def place(file: Path) -> str:
+    """Return where a file of the project stands among the pages."""
+    return (file.relative_to(DOCS) if file.is_relative_to(DOCS) else "project" / file.relative_to(ROOT)).as_posix()
+
+
+def pages() -> dict[str, Path]:
+    """Return all files of the site by their place: those in docs/, and what they lead to."""
+    found = {place(file): file for file in sorted(DOCS.rglob("*")) if file.is_file() and file.name != "site.toml"}
+    waiting = [*found.values(), ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
+    while waiting:
+        file = waiting.pop()
+        found[place(file)] = file
+        if file.suffix == ".md":
+            linked = {target for _, target in links(file) if target.is_file()}
+            waiting += [each for each in linked if place(each) not in found]
+    return found
+
+
+def links(page: Path) -> Iterator[tuple[re.Match[str], Path]]:
+    """Yield the links of a page that stay in the project, and where they lead; those in examples are none."""
+    text = page.read_text("utf-8")
+    for match in LINK.finditer(FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), text)):
+        if not re.match(r"\w+:", match["target"]):
+            target = page.parent / match["target"] if match["target"] else page
+            yield match, Path(os.path.normpath(target))
+
+
+def slug(heading: str) -> str:
+    """Return the anchor of a heading, as GitHub and the site make it."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", heading.strip())
+    return re.sub(r"[^\w\- ]", "", plain).lower().replace(" ", "-")
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that a page has."""
+    text = FENCE.sub("", page.read_text("utf-8"))
+    return {slug(heading) for heading in re.findall(r"^#+ (.*)$", text, re.M)}
+
+
+def shown(page: Path) -> str:
+    """Return a page as the site has it: links lead to where things stand there, examples of rules look like reports."""
+    text = page.read_text("utf-8")
+    here = Path(place(page)).parent
+    for match, target in reversed(list(links(page))):
+        index = target / "README.md" if target.is_dir() else target
+        path = os.path.relpath(place(index), here) if match["target"] else ""
+        text = f"{text[: match.start()]}{match['before']}{path}{match['anchor'] or ''}){text[match.end() :]}"
+    if page.parent == DOCS / "rules" and page.name != "README.md":
+        text = re.sub(r"(?:^> .*\n)+\n(?=输出：)", "", text, flags=re.M)  # which is told again there
+        return FENCE.sub(_sheet, _unbroken(text))
+    return _unbroken(text)
+
+
+def _unbroken(text: str) -> str:
+    """Return a page without the ends of lines within a Chinese sentence, which browsers show as blanks."""
+    fences = [match[0] for match in FENCE.finditer(text)]
+    prose = FENCE.split(text)[:: FENCE.groups + 1]
+    joined = [BROKEN.sub("", each) for each in prose]
+    return "".join(each for pair in zip_longest(joined, fences, fillvalue="") for each in pair)
+
+
+def _sheet(fence: re.Match[str]) -> str:
+    """Return an example as a sheet of paper, what is found marked in it."""
+    kind, _, how = fence["info"].partition(" ")
+    if kind not in SHEETS:
+        return fence[0]
+    right = kind == "report" and "⟦" not in fence["text"]
+    name = SHEETS[kind] + (f"（{how}）" if how else "")
+    text = escape(fence["text"].rstrip("\n"), quote=False).replace("⟦", "<mark>").replace("⟧", "</mark>")
+    return f'<div class="sheet"><p>{name}</p><pre>{text}</pre></div>'.replace(
+        '"sheet"', '"sheet right"' if right else '"sheet"'
+    )
+
+
+def navigation(found: dict[str, Path]) -> str:
+    """Return the way through the site, as a value of TOML."""
+    tabs: list[tuple[str, object]] = [("首页", "index.md")]
+    for title, entries in NAVIGATION:
+        tabs.append((title, [(name, page) for name, page in entries if page in found]))
+    rules: list[tuple[str, object]] = [("全部规则", "rules/README.md")]
+    for category, name in CATEGORIES.items():
+        own = [(ruleset, rule) for ruleset, rule in own_rules() if rule.category == category]
+        rules.append((name.zh, [(rule.title.zh, f"rules/{page_name(ruleset, rule)}") for ruleset, rule in own]))
+    tabs.insert(4, ("规则", rules))
+    return _toml(tabs)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, list):
+        return (
+            "[" + ", ".join(f"{{ {dumps(name, ensure_ascii=False)} = {_toml(inner)} }}" for name, inner in value) + "]"
+        )
+    return dumps(value, ensure_ascii=False)
+
+
+def gather(folder: Path) -> None:
+    """Put the pages of the site into a folder, with what its builder has to know."""
+    shutil.rmtree(folder / "pages", ignore_errors=True)
+    found = pages()
+    for path, file in found.items():
+        target = folder / "pages" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.suffix == ".md":
+            target.write_text(shown(file), "utf-8", newline="\n")
+        else:
+            shutil.copyfile(file, target)
+    settings = (DOCS / "site.toml").read_text("utf-8").replace("nav = []", f"nav = {navigation(found)}", 1)
+    (folder / "zensical.toml").write_text(settings, "utf-8", newline="\n")
+
+
+def build(folder: Path) -> Path:
+    """Build the site; returns its folder. Raises CalledProcessError where a link is dead."""
+    gather(folder)
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "-f", "zensical.toml"],
+        cwd=folder,
+        check=True,
+    )
+    return folder / "site"
+
+
+if __name__ == "__main__":
+    print(f"open {build(BUILD) / 'index.html'}")
