@@ -56,9 +56,25 @@ def pages() -> dict[str, Path]:
         file = waiting.pop()
         found[place(file)] = file
         if file.suffix == ".md":
-            linked = {target for _, target in links(file) if target.is_file()}
-            waiting += [each for each in linked if place(each) not in found]
+            linked = {each for _, target in links(file) for each in (_inside(target) if target.is_dir() else [target])}
+            waiting += [each for each in linked if each.is_file() and place(each) not in found]
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return the files of a folder, those that are made left out."""
+    hidden = re.compile(r"__pycache__|\.egg-info|/\.")
+    return [file for file in sorted(folder.rglob("*")) if file.is_file() and not hidden.search(file.as_posix())]
+
+
+def listings(found: dict[str, Path]) -> dict[str, str]:
+    """Return a page for each folder that pages lead to and that has none of its own, by its place."""
+    linked = {target for file in found.values() if file.suffix == ".md" for _, target in links(file) if target.is_dir()}
+    made = {}
+    for folder in sorted(each for each in linked if not (each / "README.md").is_file()):
+        files = "\n".join(f"- [{(name := file.relative_to(folder).as_posix())}]({name})" for file in _inside(folder))
+        made[place(folder / "README.md")] = f"# {folder.relative_to(ROOT).as_posix()}\n\n{files}\n"
+    return made
 
 
 def links(page: Path) -> Iterator[tuple[re.Match[str], Path]]:
@@ -149,6 +165,8 @@ def gather(folder: Path) -> None:
             target.write_text(shown(file), "utf-8", newline="\n")
         else:
             shutil.copyfile(file, target)
+    for path, text in listings(found).items():
+        (folder / "pages" / path).write_text(text, "utf-8", newline="\n")
     settings = (DOCS / "site.toml").read_text("utf-8").replace("nav = []", f"nav = {navigation(found)}", 1)
     (folder / "zensical.toml").write_text(settings, "utf-8", newline="\n")
 
