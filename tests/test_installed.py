@@ -222,3 +222,33 @@ def test_where_nothing_is_installed_little_time_is_taken() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONPATH": ""}
     )
     assert done.stdout == "False\n"
+
+
+def test_the_receipt_names_the_package(reportlint: Run, provide: Provide) -> None:
+    package = provide("ours_rules")
+    reportlint("--ruleset", "ours", "--receipt", "r.json", write("a.txt", RIGHT))
+    [file] = json.loads(Path("r.json").read_text("utf-8"))["files"]
+    [said] = file["ruleset"]["packages"]
+    assert said == {"name": "ours-rules", "version": "1.0", "sha256": installed.digest(installed.installed()["ours"])}
+    (package / "__pycache__").mkdir(exist_ok=True)
+    (package / "__pycache__" / "a.pyc").write_bytes(b"x")
+    assert installed.digest(installed.installed()["ours"]) == said["sha256"]
+    (package / "more.md").write_text("# \n", "utf-8")
+    assert installed.digest(installed.installed()["ours"]) != said["sha256"]
+    reportlint("--ruleset", "rule-of-law-report", "--receipt", "s.json", "a.txt")
+    [file] = json.loads(Path("s.json").read_text("utf-8"))["files"]
+    assert file["ruleset"].keys() == {"id", "edition"}
+
+
+def test_a_package_in_a_zip_works_as_well(
+    reportlint: Run, provide: Provide, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    provide("ours_rules", code=PYTHON, toml=RULE.replace("structure.missing_title", "ours_rules.shouting"))
+    archive = shutil.make_archive(str(tmp_path / "ours"), "zip", tmp_path / "site")
+    shutil.rmtree(tmp_path / "site")
+    monkeypatch.syspath_prepend(archive)
+    _forget()
+    Path("a.txt").write_text("云岫县通知！\n\n平稳。\n", "utf-8")
+    code, out, err = reportlint("--ruleset", "ours", "--receipt", "r.json", "a.txt")
+    assert (code, "不用感叹号" in out) == (1, True), err
+    assert '"name": "ours-rules"' in Path("r.json").read_text("utf-8")

@@ -32,9 +32,11 @@ class Table(NamedTuple):
     @property
     def folders(self) -> tuple[Folder, ...]:
         """Where its page and its files may be, the nearest first; those of a rule that must stay, stay."""
-        fixed = self.origins["waivable"] if self.values.get("waivable") is False else self.layers[0]
-        first = next(at for at, layer in enumerate(self.layers) if _same(layer, fixed))
-        return tuple(dict.fromkeys(layer.folder for layer in self.layers[first:]))
+        layers = self.layers
+        if self.values.get("waivable") is False:
+            fixed = self.origins["waivable"]
+            layers = layers[next(at for at, layer in enumerate(layers) if _same(layer, fixed)) :]
+        return tuple(dict.fromkeys(layer.folder for layer in layers)) if len(layers) > 1 else (layers[0].folder,)
 
     def place(self, key: str = "") -> str:
         """Return where a key of it stands, else the nearest of its tables."""
@@ -43,7 +45,7 @@ class Table(NamedTuple):
     def over(self, layer: Layer, table: dict[str, Any]) -> Table:
         """Return it with what a layer says laid over it."""
         origins = self.origins | dict.fromkeys(table, layer)
-        return self._replace(values={**self.values, **table}, origins=origins, layers=(layer, *self.layers))
+        return Table(self.kind, self.id, self.values | table, origins, (layer, *self.layers))
 
 
 class Laid(NamedTuple):
@@ -97,10 +99,10 @@ def _loosened_rule(layer: Layer, table: dict[str, Any], base: Table) -> Iterator
 
 def _loosened_section(layer: Layer, table: dict[str, Any], base: Table, rules: dict[str, Table]) -> Iterator[Message]:
     """Yield what a layer changes of a section that a rule which must stay asks for."""
-    fixed = next((rule for rule in _that_take("sections", rules) if _fixed(rule, layer)), None)
-    if fixed is None or not base.layers:
-        return
-    for key in sorted(key for key, value in table.items() if base.values.get(key) != value):
+    changed = sorted(key for key, value in table.items() if base.values.get(key) != value) if base.layers else []
+    fixed = _first_fixed("sections", rules, layer) if changed else None
+    for key in changed if fixed else ():
+        assert fixed is not None
         where, by = layer.place("section", base.id, key), fixed.origins["waivable"].name
         zh = f"{where} 不得改动“{key}”：规则“{fixed.id}”不得放宽（{by} 规定）；可以另加 [[section]]"
         yield Message(zh, f"{where}: “{key}” must stay, since rule “{fixed.id}” must not be weakened ({by} says so)")
@@ -109,19 +111,21 @@ def _loosened_section(layer: Layer, table: dict[str, Any], base: Table, rules: d
 def _loosened_words(layer: Layer, rules: dict[str, Table]) -> Iterator[Message]:
     """Yield that a word list lets pass what a rule that must stay forbids."""
     words = layer.data.get("words")
-    fixed = next((rule for rule in _that_take("own_words", rules) if _fixed(rule, layer)), None)
-    if fixed and isinstance(words, dict) and words.get("allow"):
+    if not isinstance(words, dict) or not words.get("allow"):
+        return
+    if fixed := _first_fixed("own_words", rules, layer):
         where, by = layer.place("words", "", "allow"), fixed.origins["waivable"].name
         zh = f"{where} 不得放行（allow）：规则“{fixed.id}”不得放宽（{by} 规定）"
         yield Message(zh, f"{where}: nothing is allowed, since rule “{fixed.id}” must not be weakened ({by} says so)")
 
 
-def _that_take(option: str, rules: dict[str, Table]) -> list[Table]:
-    return [
-        rule
-        for rule in rules.values()
-        if option in getattr(CHECKS.get(rule.values.get("check", "")), "__annotations__", {})
-    ]
+def _first_fixed(option: str, rules: dict[str, Table], layer: Layer) -> Table | None:
+    """Return a rule that must stay as it is, and whose check takes an option."""
+    for rule in rules.values():
+        check = CHECKS.get(rule.values.get("check", ""))
+        if _fixed(rule, layer) and check and option in check.__annotations__:
+            return rule
+    return None
 
 
 def _fixed(table: Table, layer: Layer) -> bool:

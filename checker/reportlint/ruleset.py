@@ -247,7 +247,8 @@ def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule
     check = CHECKS[values["check"]]
     filled = dict(zip(FILLED_IN, (contents, own_words), strict=True))
     options |= {name: value for name, value in filled.items() if name in check.__annotations__}
-    options = bound(check, options, table.folders)
+    folders = table.folders
+    options = bound(check, options, folders)
     return Rule(
         id=table.id,
         check=values["check"],
@@ -255,7 +256,7 @@ def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule
         basis=values["basis"],
         english=values.get("english", table.id),
         options=options,
-        folders=table.folders,
+        folders=folders,
         waivable=values.get("waivable", True),
         origins={key: layer.name for key, layer in table.origins.items()},
         foreign=any(layer.foreign for layer in table.layers),

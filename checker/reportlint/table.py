@@ -50,7 +50,7 @@ def capped(mark: str, severity: Severity = Severity.ERROR) -> Severity:
 def bound(check: Callable[..., Any], options: dict[str, Any], folders: Sequence[Folder]) -> dict[str, Any]:
     """Return the options of a check with each name of a table replaced by the table, from the nearest folder."""
     hints = check.__annotations__  # their texts, which take no time to resolve, unless the module wants them resolved
-    names = [n for n, kind in hints.items() if n in options and (is_table(kind) or str(kind).startswith("Table["))]
+    names = [n for n, kind in hints.items() if n in options and _names_table(kind)]
     return options | {name: _table(check, name, options[name], folders) for name in names}
 
 
@@ -61,6 +61,10 @@ def _table(check: Callable[..., Any], option: str, name: str, folders: Sequence[
 
 def _kind(hint: Any) -> Any:
     return get_args(hint)[0]
+
+
+def _names_table(hint: Any) -> bool:
+    return hint.startswith("Table[") if isinstance(hint, str) else is_table(hint)
 
 
 def is_table(hint: Any) -> bool:
