@@ -1,5 +1,5 @@
 """Checks on what a report cites."""
 
-from reportlint.checks.references import broken, citations, known, names, numbers, orders
+from reportlint.checks.references import broken, citations, known, names, numbers, orders, titles
 
-__all__ = ["broken", "citations", "known", "names", "numbers", "orders"]
+__all__ = ["broken", "citations", "known", "names", "numbers", "orders", "titles"]

@@ -112,7 +112,7 @@ def document_numbers(document: Document, *, documents: Table[KnownDocument]) -> 
 def numbered(document: Document, known: Known) -> Iterator[tuple[Span, str, list[KnownDocument]]]:
     """Yield each number of a known title, as written and in its right form, with the documents of that name and code."""
     for reference in document.references:
-        cited = _number(document, reference)
+        cited = written_number(document, reference)
         if cited is None or reference.title is None:
             continue
         name = plain(reference.title.name.value)
@@ -134,7 +134,7 @@ def _code(number: str) -> str:
     return re.split("[〔第]", number)[0]
 
 
-def _number(document: Document, reference: Reference) -> tuple[Span, str] | None:
+def written_number(document: Document, reference: Reference) -> tuple[Span, str] | None:
     """Return the whole number of a title in its right form: its 文号, or the order that stands behind it."""
     number = reference.number
     if reference.title and (order := ORDER.match(document.source.text, reference.title.span.end)):
