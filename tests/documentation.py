@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from itertools import zip_longest
 from json import dumps
@@ -24,9 +25,9 @@ DOCS = ROOT / "docs"
 BUILD = ROOT / "build"
 LINK = re.compile(r"(?P<before>!?\[[^\]\n]*\]\()(?P<target>[^)\s#]*)(?P<anchor>#[^)\s]*)?\)")
 FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^ *(?P=fence)$", re.M | re.S)
-BROKEN = re.compile(
-    r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])\n *(?=[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”])"
-)
+HAN = r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+BROKEN = re.compile(rf"({HAN}\)?\**)\n *(\**\[?)(?={HAN})")
+COMMENT = re.compile(r"^<!--.*?-->\n", re.M | re.S)
 SHEETS = {
     "report": "报告",
     "fixed": "改正以后",
@@ -34,6 +35,10 @@ SHEETS = {
     "exemptions": "旁边的豁免文件",
     "layout": "版式（其余照标准）",
 }
+LEFTOVERS = {
+    "author": "文件属性的作者", "last-author": "文件属性的最后修改者", "company": "文件属性的单位", "comment": "批注", "highlight": "突出显示",
+    "tracked-insertion": "修订：插入", "tracked-deletion": "修订：删除", "hidden-text": "隐藏文字，字数", "failed-field": "出错的域",
+}  # fmt: skip  # what an office file holds beside its text
 NAVIGATION: list[tuple[str, list[tuple[str, str]]]] = [
     ("起草", [("十分钟上手", "drafter.md"), ("各种格式", "formats.md"), ("配置", "configuration.md"), ("豁免、基线、收据", "exemptions.md")]),
     ("收文", [("收文把关", "department.md"), ("输出", "outputs.md"), ("JSON", "json.md")]),
@@ -108,29 +113,30 @@ def shown(page: Path) -> str:
         text = f"{text[: match.start()]}{match['before']}{path}{match['anchor'] or ''}){text[match.end() :]}"
     if page.parent == DOCS / "rules" and page.name != "README.md":
         text = re.sub(r"(?:^> .*\n)+\n(?=输出：)", "", text, flags=re.M)  # which is told again there
-        return FENCE.sub(_sheet, _unbroken(text))
+        sections = re.split(r"^(?=## )", _unbroken(text), flags=re.M)
+        return "".join(FENCE.sub(partial(_sheet, silent="\n输出：\n" not in each), each) for each in sections)
     return _unbroken(text)
 
 
 def _unbroken(text: str) -> str:
-    """Return a page without the ends of lines within a Chinese sentence, which browsers show as blanks."""
+    """Return a page without comments, and without the ends of lines in a Chinese sentence, which browsers show as blanks."""
     fences = [match[0] for match in FENCE.finditer(text)]
     prose = FENCE.split(text)[:: FENCE.groups + 1]
-    joined = [BROKEN.sub("", each) for each in prose]
+    joined = [BROKEN.sub(r"\1\2", COMMENT.sub("", each)) for each in prose]
     return "".join(each for pair in zip_longest(joined, fences, fillvalue="") for each in pair)
 
 
-def _sheet(fence: re.Match[str]) -> str:
+def _sheet(fence: re.Match[str], *, silent: bool) -> str:
     """Return an example as a sheet of paper, what is found marked in it."""
     kind, _, how = fence["info"].partition(" ")
     if kind not in SHEETS:
         return fence[0]
-    right = kind == "report" and "⟦" not in fence["text"]
-    name = SHEETS[kind] + (f"（{how}）" if how else "")
+    right = kind == "report" and silent  # for the style, which says so
+    left, _, detail = how.removeprefix("leftover:").partition("=")
+    more = " ".join(filter(None, (LEFTOVERS.get(left, left), detail)))
+    name = SHEETS[kind] + (f"（{more}）" if more else "")
     text = escape(fence["text"].rstrip("\n"), quote=False).replace("⟦", "<mark>").replace("⟧", "</mark>")
-    return f'<div class="sheet"><p>{name}</p><pre>{text}</pre></div>'.replace(
-        '"sheet"', '"sheet right"' if right else '"sheet"'
-    )
+    return f'<div class="sheet{" right" if right else ""}"><p>{name}</p><pre>{text}</pre></div>'
 
 
 def navigation(found: dict[str, Path]) -> str:

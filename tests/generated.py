@@ -185,8 +185,11 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/messages.md": all_messages,
     "docs/commands.md": help_texts,
     "docs/stability.md": stability,
-    "docs/drafter.md": partial(session, "docs/drafter.md"),
-    "docs/department.md": partial(session, "docs/department.md"),
+    **{
+        f"docs/{file.name}": partial(session, f"docs/{file.name}")
+        for file in sorted((ROOT / "docs").glob("*.md"))
+        if "```console\n" in file.read_text("utf-8")
+    },
     "README.md": partial(readme, "README.md", "en"),
     "README.zh.md": partial(readme, "README.zh.md", "zh"),
 }

@@ -16,6 +16,8 @@ import documentation
 import screenshots
 import transcripts
 from conftest import ROOT
+from reportlint.layer import FALLBACK, builtin
+from reportlint.ruleset import load
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -48,6 +50,11 @@ def test_every_page_is_on_the_way_through_the_site() -> None:
     assert {page for page in here if not page.startswith("decisions/0")} - set(named) == {"ci/README.md"}
 
 
+def test_the_first_page_names_every_type_of_report() -> None:
+    text = (ROOT / "docs" / "index.md").read_text("utf-8")
+    assert [r.title.zh for r in map(load, builtin()) if r.id != FALLBACK and r.title.zh not in text] == []
+
+
 def test_pictures_are_small_and_shown() -> None:
     shown = "".join(page.read_text("utf-8") for page in PAGES)
     pictures = [*(ROOT / "docs" / "images").iterdir()]
@@ -66,6 +73,8 @@ def test_an_example_of_a_rule_is_a_sheet_with_its_findings_marked() -> None:
     page = documentation.shown(ROOT / "docs" / "rules" / "stale-year.md")
     assert "<mark>2023</mark>年度" in page and 'class="sheet right"' in page
     assert "⟦" not in page and "```report" not in page
+    beside = documentation.shown(ROOT / "docs" / "rules" / "expired-exemption.md")
+    assert beside.count('class="sheet right"') == 1  # what is found stands in the file beside the other
 
 
 def test_a_session_prints_what_its_commands_print_now() -> None:
