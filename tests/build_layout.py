@@ -33,6 +33,11 @@ MARGINS = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:
 
 NUMBER = '<w:rFonts w:ascii="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/>'
 
+OUTSIDE = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="outside"/>'
+EVEN = "<w:evenAndOddHeaders/>"
+RIGHT_SIDE = '<w:ind w:rightChars="100"/><w:jc w:val="right"/>'
+LEFT_SIDE = '<w:ind w:leftChars="100"/>'
+GRID = '<w:docGrid w:type="linesAndChars" w:charSpace="-847"/>'
 ONE = "云岫县人民政府关于2024年度法治政府建设情况的报告"
 
 BODY = (
@@ -45,13 +50,13 @@ BODY = (
 )
 
 
-def field(look: str = NUMBER, before: str = "— ", after: str = " —") -> str:
+def field(look: str = NUMBER, before: str = "— ", after: str = " —", place: str = OUTSIDE) -> str:
     """The paragraph of a footer, with the number of the page as Word writes it."""
     kinds = {"begin": "", "separate": "", "end": ""}
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds)
     code = "<w:r><w:instrText> PAGE \\* MERGEFORMAT </w:instrText></w:r>"
     return paragraph(
-        run(before, look) + begin + code + middle + run("1", look) + run("7", look) + end + run(after, look)
+        run(before, look) + begin + code + middle + run("1", look) + run("7", look) + end + run(after, look), more=place
     )
 
 
@@ -60,7 +65,7 @@ def file(
     *,
     size: str = SIZE,
     margins: str = MARGINS,
-    more: str = "",
+    more: str = GRID,
     styles: str = STANDARD,
     theme: str = THEME,
     settings: str = "",

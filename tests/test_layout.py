@@ -6,15 +6,50 @@ from typing import Any
 
 import pytest
 
-from build_layout import BODY, MARGINS, NUMBER, STANDARD, THEME, field, file, said
+from build_layout import (
+    BODY,
+    EVEN,
+    GRID,
+    LEFT_SIDE,
+    MARGINS,
+    NUMBER,
+    OUTSIDE,
+    RIGHT_SIDE,
+    STANDARD,
+    THEME,
+    field,
+    file,
+    said,
+)
 from build_office import paragraph, run, table
 from reportlint.linter import lint
 from reportlint.readers import read
 from reportlint.ruleset import load
 
+STANDARD_NUMBERS = {"default": field(place=RIGHT_SIDE), "even": field(place=LEFT_SIDE)}
+
 
 def test_a_report_set_by_the_standard_is_silent() -> None:
     assert said(file()) == []
+    assert said(file(settings=EVEN, footers=STANDARD_NUMBERS)) == []
+    typed = {
+        "default": field(after=" —\u3000", place='<w:jc w:val="right"/>'),
+        "even": field(before="\u3000— ", place=""),
+    }
+    assert said(file(settings=EVEN, footers=typed)) == []
+
+
+def test_what_does_not_tell_where_the_number_stands_is_not_judged() -> None:
+    boxed = paragraph("<w:r><w:pict><w:txbxContent>" + field(place="") + "</w:txbxContent></w:pict></w:r>")
+    tabbed = field(place="").replace("<w:r>", "<w:r><w:tab/></w:r><w:r>", 1)
+    free = field(place='<w:framePr w:x="9000"/>')
+    for footer in (boxed, tabbed, free):
+        assert said(file(footers={"default": footer})) == []
+    assert said(file(more=GRID.replace("linesAndChars", "snapToChars"))) == []
+    assert said(file(footers={"default": field(place='<w:jc w:val="right"/>')})) == [], "there may be one page only"
+    longer = BODY + paragraph("法治宣传教育覆盖全部乡镇，其中三个是重点。" * 40, style="body")
+    once = said(file(longer, footers={"default": field(place='<w:jc w:val="right"/>')}))
+    assert ("wrong-page-number-place", "页码居右，应单页居右、双页居左") in once
 
 
 @pytest.mark.parametrize(
@@ -41,10 +76,19 @@ def test_a_report_set_by_the_standard_is_silent() -> None:
         ({"body": BODY.replace("2024年，", "　　2024年，")}, "wrong-indent", "段落首行左空4字，应为2字"),
         ({"footers": {}}, "missing-page-number", "页脚没有页码，应有页码"),
         ({"footers": {"default": paragraph("— 17 —")}}, "missing-page-number", "页脚没有页码，应有页码"),
-        ({"settings": "<w:evenAndOddHeaders/>"}, "missing-page-number", "偶数页页脚没有页码，应有页码"),
+        ({"settings": EVEN}, "missing-page-number", "偶数页页脚没有页码，应有页码"),
         ({"footers": {"default": field(before="第", after="页")}}, "wrong-page-number", "页码写作“第1页”，应为“— 1 —”"),
         ({"footers": {"default": field(NUMBER.replace("28", "18"))}}, "wrong-page-number", "页码字号是9磅（小五），应为14磅（四号）"),
         ({"footers": {"default": field('<w:sz w:val="28"/>')}}, "wrong-page-number", "页码字体是Calibri，应为宋体"),
+        ({"footers": {"default": field(place=OUTSIDE.replace("outside", "center"))}}, "wrong-page-number-place", "页码居中，应单页居右、双页居左"),
+        ({"footers": {"default": field(place='<w:jc w:val="center"/>')}}, "wrong-page-number-place", "页码居中，应单页居右、双页居左"),
+        ({"footers": {"default": field(place="")}}, "wrong-page-number-place", "页码居左，应单页居右、双页居左"),
+        ({"settings": EVEN, "footers": {"default": field(place=RIGHT_SIDE), "even": field(place=RIGHT_SIDE)}}, "wrong-page-number-place", "双页页码居右，应居左"),
+        ({"settings": EVEN, "footers": {"default": field(place=RIGHT_SIDE.replace("100", "0")), "even": field(place=LEFT_SIDE)}}, "wrong-page-number-place", "单页页码右空0字，应空1字"),
+        ({"settings": EVEN, "footers": {"default": field(place=RIGHT_SIDE), "even": field(place='<w:jc w:val="center"/>')}}, "wrong-page-number-place", "双页页码居中，应居左"),
+        ({"more": ""}, "wrong-line-length", "每行排27字，应为28字"),
+        ({"more": '<w:docGrid w:type="lines" w:charSpace="-847"/>'}, "wrong-line-length", "每行排27字，应为28字"),
+        ({"more": GRID.replace("-847", "21679")}, "wrong-line-length", "每行排20字，应为28字"),
     ],
 )  # fmt: skip  # one deviation a line
 def test_each_deviation_is_found_with_what_is_and_what_should_be(changed: Any, rule: str, message: str) -> None:

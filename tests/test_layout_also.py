@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_layout import file
-from conftest import Run, write
+from build_pages import html, markdown, ofd, pdf
+from conftest import RIGHT, Run, write
 from reportlint import configuration
+from reportlint.ruleset import load
 
 
 @pytest.fixture
@@ -67,3 +70,33 @@ def test_a_ruleset_that_is_not_there(reportlint: Run, report: str) -> None:
     assert code == 2
     assert "“also”应是文字的列表" in err
     assert "不是“official-layuot”，是否想写“official-layout”？" in err
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "pdf", "ofd"])
+def test_what_tells_no_layout_is_never_counted_as_passed(form: str, reportlint: Run) -> None:
+    if form == "pdf":
+        pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed, no .pdf is read")
+    writers: dict[str, Callable[[str], bytes]] = {
+        "txt": str.encode,
+        "md": markdown,
+        "html": html,
+        "pdf": pdf,
+        "ofd": ofd,
+    }
+    Path(f"a.{form}").write_bytes(writers[form](RIGHT))
+    reportlint("--also", "official-layout", "--receipt", "receipt.json", f"a.{form}")
+    judged = json.loads(Path("receipt.json").read_text("utf-8"))["files"][0]["rules"]
+    office = {rule.id for rule in load("official-layout").rules if rule.office}
+    office |= {rule.id for rule in load("official-document").rules if rule.office}
+    assert len(office) > 15
+    assert office <= set(judged["not_applicable"])
+    assert not office & set(judged["run"])
+    checklist = reportlint("--also", "official-layout", "-o", "checklist", f"a.{form}")[1]
+    row = next(line for line in checklist.splitlines() if "页边和版心" in line)
+    assert "不适用" in row
+
+
+def test_the_same_of_a_ruleset_alone(reportlint: Run) -> None:
+    Path("a.html").write_bytes(html(RIGHT))
+    code, _, err = reportlint("--ruleset", "official-layout", "a.html")
+    assert (code, "没有规则可查" in err) == (2, True), "nothing checked is not nothing wrong"

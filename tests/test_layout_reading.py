@@ -6,7 +6,21 @@ import pickle
 
 import pytest
 
-from build_layout import BODY, MARGINS, NUMBER, SIZE, STANDARD, file, layout, said
+from build_layout import (
+    BODY,
+    GRID,
+    LEFT_SIDE,
+    MARGINS,
+    NUMBER,
+    OUTSIDE,
+    RIGHT_SIDE,
+    SIZE,
+    STANDARD,
+    field,
+    file,
+    layout,
+    said,
+)
 from build_office import packed, paragraph, run, unpacked
 from conftest import RIGHT
 from reportlint.layout import Layout, Look
@@ -65,7 +79,7 @@ def test_a_grid_sets_lines_where_letters_fit_into_it() -> None:
 
 def test_sections_have_their_own_pages_and_go_on_with_footers() -> None:
     across = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    first = f'<w:sectPr><w:footerReference w:type="default" r:id="f_default"/>{SIZE}{MARGINS}</w:sectPr>'
+    first = f'<w:sectPr><w:footerReference w:type="default" r:id="f_default"/>{SIZE}{MARGINS}{GRID}</w:sectPr>'
     wide = f'<w:sectPr>{across}<w:pgMar w:top="1440" w:bottom="1440" w:left="1440" w:right="1440"/></w:sectPr>'
     body = BODY + paragraph("甲。", style="body", more=first) + paragraph("附表一。", style="body", more=wide)
     data = file(body + paragraph("乙。", style="body"))
@@ -97,10 +111,28 @@ def test_styles_in_a_ring_and_the_like() -> None:
         read("a.docx", packed(unpacked(file()) | {"word/document.xml": b"<w:p"}))
 
 
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("", ("left", 0, 0)),
+        (LEFT_SIDE, ("left", 1, 0)),
+        (RIGHT_SIDE, ("right", 0, 1)),
+        ('<w:jc w:val="end"/><w:ind w:right="280"/>', ("right", 0, 1)),
+        ('<w:jc w:val="distribute"/>', (None, 0, 0)),
+        (OUTSIDE, ("outside", 0, 0)),
+        ('<w:framePr w:y="1"/><w:jc w:val="right"/>', (None, 0, 0)),
+    ],
+)
+def test_where_the_number_of_the_page_stands(place: str, found: tuple[str | None, float, float]) -> None:
+    [number] = layout(file(footers={"default": field(place=place)})).pages[0].numbers
+    assert number
+    assert (number.side, number.left, number.right) == found
+
+
 @pytest.mark.parametrize("instruction", ["PAGE", " page ", "PAGE \\* Arabic"])
 def test_a_number_of_the_page_in_one_element(instruction: str) -> None:
     simple = f'<w:fldSimple w:instr="{instruction}">{run("3", NUMBER)}</w:fldSimple>'
-    assert said(file(footers={"default": paragraph(run("— ") + simple + run(" —"))})) == []
+    assert said(file(footers={"default": paragraph(run("— ") + simple + run(" —"), more=OUTSIDE)})) == []
     empty = f'<w:fldSimple w:instr="{instruction}"/>'
     assert "missing-page-number" not in dict(said(file(footers={"default": paragraph(run("— ") + empty + run(" —"))})))
 

@@ -58,10 +58,13 @@ class Paragraph(NamedTuple):
 
 
 class PageNumber(NamedTuple):
-    """The line of the footer that has the number of the page, and how the number looks."""
+    """The line of the footer that has the number of the page, how the number looks, and where it stands."""
 
     text: str  # of page 1: — 1 —
     look: Look
+    side: str | None = None  # left, right, center, outside, inside; None where the file does not tell
+    left: float = 0.0  # characters that are free between the margin and the number
+    right: float = 0.0
 
 
 class Page(NamedTuple):
@@ -75,6 +78,7 @@ class Page(NamedTuple):
     left: float
     right: float
     numbers: tuple[PageNumber | None, ...]  # of odd and even pages, where these differ; None: there is no number
+    spacing: float | None = 0.0  # points that a grid adds to each character; None where it sets them into its fields
 
     @property
     def across(self) -> bool:
@@ -121,8 +125,18 @@ def described(text: str, table: dict[str, Any]) -> Layout:
     What it does not speak of is as GB/T 9704—2012 has it, and each paragraph as running text.
     """
     size = {"width": 210.0, "height": 297.0, "top": 37.0, "bottom": 35.0, "left": 28.0, "right": 26.0}
+    size["spacing"] = 156 / MM / 28 - 16
     numbers = table.get("number", [{"text": "— 1 —", "font": "宋体", "size": 14}])
-    marked = [PageNumber(each["text"], Look(each["font"], each["font"], each["size"])) for each in numbers]
+    marked = [
+        PageNumber(
+            each["text"],
+            Look(each["font"], each["font"], each["size"]),
+            each.get("side"),
+            each.get("left", 1.0),
+            each.get("right", 1.0),
+        )
+        for each in numbers
+    ]
     page = Page(Span(0, len(text)), **{**size, **table.get("page", {})}, numbers=tuple(marked) or (None,))
     paragraphs = []
     for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text), 1):

@@ -148,7 +148,7 @@ def _applies(rule: Rule, document: Document) -> bool:
     """Whether a rule can have anything to say: it judges the document, and what it judges by is there."""
     if rule.afterwards or (rule.compares and document.previous is None):
         return False
-    return not rule.office or document.source.origin is not None
+    return not rule.office or document.source.office
 
 
 def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rule, Problem]], list[Crash]]:

@@ -23,6 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LINE_END = re.compile(r"\r\n?|\n")
+OFFICE = ("docx", "doc", "wps", "rtf")  # formats that hold more than is read of them: comments, changes, a layout
 UNREAD = {"page-without-text": "pages", "page-in-columns": "columns"}  # by leftover, what it is called as a fault
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
@@ -173,6 +174,11 @@ class Source:
         """The numbers of the pages that hold no text, or columns that may be read in any order: nobody has checked them."""
         leftovers = self.origin.leftovers if self.origin else ()
         return tuple(leftover.detail for leftover in leftovers if leftover.kind in UNREAD)
+
+    @property
+    def office(self) -> bool:
+        """Whether the file is one of an office program, so that its layout and what is left over in it can be judged."""
+        return self.origin is not None and self.origin.format in OFFICE
 
     @property
     def form(self) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reportlint.layout import Layout, Lettering, Page, Paragraph
-from reportlint.readers.docx_looks import Looks, attribute, read, twips
+from reportlint.readers.docx_looks import ALIGN, Looks, attribute, characters, read, twips
 from reportlint.readers.docx_pages import SETTINGS, Footers, grid, page
 from reportlint.readers.docx_paragraph import Piece
 from reportlint.readers.docx_strips import NOTHING, Strip, Strips
@@ -21,7 +21,6 @@ from reportlint.source import SourceError, Span, Stretch
 
 KINDS = ("styles", "theme", "settings")
 ROOMY = 1.3  # letters are no higher than this times their size
-ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}
 
 
 class Parts(NamedTuple):
@@ -105,15 +104,6 @@ def _pitch(chain: Sequence[Node], grid: float | None, size: float) -> float | No
 
 
 def _indent(chain: Sequence[Node], size: float) -> float:
-    """Return how many characters the first line begins behind the margin; what is said in characters goes before lengths."""
-
-    def characters(*names: str) -> float:
-        for name in names:
-            hundredths = twips(attribute(chain, "ind", f"{name}Chars"))
-            if hundredths:
-                return hundredths / 100
-        found = next((length for name in names if (length := twips(attribute(chain, "ind", name))) is not None), 0.0)
-        return found / 20 / size if size else 0.0
-
-    hanging = characters("hanging")
-    return characters("left", "start") + (-hanging if hanging else characters("firstLine"))
+    """Return how many characters the first line begins behind the margin."""
+    hanging = characters(chain, size, "hanging")
+    return characters(chain, size, "left", "start") + (-hanging if hanging else characters(chain, size, "firstLine"))

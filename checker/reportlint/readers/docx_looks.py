@@ -16,6 +16,7 @@ STYLES = PROPERTIES | {"style", "basedOn", "docDefaults", "rPrDefault", "pPrDefa
 STYLES |= {"pPrChange", "rPrChange"}  # what is in these is not of the style itself
 FONTS = frozenset({"majorFont", "minorFont", "latin", "ea", "font"})
 UNITS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}  # in twips
+ALIGN = {"start": "left", "end": "right", "": "left", "justify": "both"}  # other names of what means the same
 NOTHING = Node("")
 SIZE = 10.0  # where nothing says another one
 DEEPEST = 20  # styles based on each other; Word makes no more than 11
@@ -94,6 +95,16 @@ class Looks:
             return found
         hans = (each.attributes for each in fonts.all("font") if each.attributes.get("script") == "Hans")
         return next((each.get("typeface") for each in hans), None)
+
+
+def characters(chain: Sequence[Node], size: float, *names: str) -> float:
+    """Return an indent, by any of its names, in characters; what is said in characters goes before lengths."""
+    for name in names:
+        hundredths = twips(attribute(chain, "ind", f"{name}Chars"))
+        if hundredths:
+            return hundredths / 100
+    found = next((length for name in names if (length := twips(attribute(chain, "ind", name))) is not None), 0.0)
+    return found / 20 / size if size else 0.0
 
 
 def attribute(chain: Sequence[Node], name: str, key: str) -> str | None:

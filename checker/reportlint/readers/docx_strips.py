@@ -12,6 +12,7 @@ from reportlint.readers.markup import Node, parse, reader
 
 PROPERTIES = ("pPr", "rPr", "sectPr")
 INNER = ("tbl", "txbxContent")  # what stands in these is no running text
+TABS = ("tab", "ptab")
 NOTHING = Node("")
 DEEPEST = 8  # fields round a word that are looked at
 INSTRUCTION = 40  # characters of it that are looked at
@@ -24,6 +25,7 @@ class Strip:
     inner: bool
     properties: Node = field(default_factory=lambda: NOTHING)
     words: list[tuple[int, str, Node]] = field(default_factory=list)
+    tabbed: bool = False  # whether tabulators say where its words stand
 
 
 class Strips:
@@ -61,6 +63,8 @@ class Strips:
             self._open.append(Strip(self._inner > 0))
         elif own in INNER:
             self._inner += 1
+        elif own in TABS and self._open:
+            self._open[-1].tabbed = True
         elif own == "r":
             self._run = NOTHING
         elif own in ("t", "instrText"):

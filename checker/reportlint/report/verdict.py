@@ -129,7 +129,7 @@ def _unknown(outcome: Outcome) -> dict[str, tuple[Verdict, Message]]:
     for rule in outcome.ruleset.rules:
         if rule.id in pending:
             stopped[rule.id] = (Verdict.SKIPPED, NO_EXEMPTIONS)
-        elif rule.office and outcome.source.origin is None:
+        elif rule.office and not outcome.source.office:
             stopped[rule.id] = (Verdict.SKIPPED, NO_OFFICE_FILE)
         elif rule.id not in ids:
             why = COMPARES if rule.compares and not compared else NOT_CHOSEN
