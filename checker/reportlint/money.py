@@ -50,7 +50,8 @@ def amounts(text: Text) -> Iterator[Figure]:
 def levels(text: Text, start: int, end: int) -> list[Figure]:
     """Return the amounts in a stretch of a text that are no differences."""
     found = amounts(Text(text.start + start, text.value[start:end]))
-    return [each for each in found if not CHANGED.search(text.value[: each.span.start - text.start][-6:])]
+    places = ((each, each.span.start - text.start) for each in found)
+    return [each for each, at in places if not CHANGED.search(text.value[max(0, at - 6) : at])]
 
 
 def texts(document: Document) -> list[Text]:

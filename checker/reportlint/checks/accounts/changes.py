@@ -31,6 +31,7 @@ AGAINST = re.compile(
 BASE = re.compile("上年|去年|预算|年初|[与比较从由]")  # what an amount is called that others are compared with
 NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # what changes
 MARK = re.compile(r"[，。；：,;:\r\n]")
+FAR = 400  # characters on both sides of a change among which is the amount that changed
 CALLED = 20  # characters before an amount that call it so
 GOES_ON = re.compile(r"\s*(?:与|比|较|同)")
 
@@ -58,9 +59,10 @@ def change_rate(document: Document) -> Iterator[Problem]:
 
 def _known(sentence: Text, at: int, before: list[Figure]) -> list[Figure]:
     """Return the amounts one of which a change is of: those between ；, else of the sentence that 与上年相比 goes on from."""
-    start = sentence.value.rfind("；", 0, at) + 1
-    end = sentence.value.find("；", at)
-    own = levels(sentence, start, end if end >= 0 else len(sentence.value))
+    first = max(0, at - FAR)
+    start = max(first, sentence.value.rfind("；", first, at) + 1)
+    end = sentence.value.find("；", at, at + FAR)
+    own = levels(sentence, start, end if end >= 0 else at + FAR)
     return own or (before if not start and GOES_ON.match(sentence.value) else [])
 
 

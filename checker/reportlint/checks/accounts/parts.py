@@ -76,7 +76,7 @@ def _lists(paragraph: Text) -> Iterator[tuple[Figure, list[Part]]]:
     marks = list(LISTED.finditer(paragraph.value))
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(paragraph.value)
-        before = levels(paragraph, 0, mark.start())
+        before = levels(paragraph, max(0, mark.start() - FAR), mark.start())
         found = list(SHARE.finditer(paragraph.value, mark.end(), end))
         start = paragraph.start
         parts = [Part(*(figure(start + m.start(n), m[n]) for n in ("part", "rate"))) for m in found]
