@@ -101,6 +101,8 @@ def test_the_title_goes_before_the_headings() -> None:
         ("努力建设人民满意政府", ["self"]),
         ("全面提升政府治理现代化水平", ["self"]),
         ("凝心聚力，谱写高质量发展新篇章", []),
+        ("关于2024年工作", []),  # done, or to be done: the year tells, but not the words
+        ("2025年重点工作", ["plan"]),
     ],
 )
 def test_headings(heading: str, expected: list[str]) -> None:
@@ -140,6 +142,11 @@ def test_year_and_day_of_a_report_are_those_of_the_occasion() -> None:
         {"review": "过去五年和2024年工作回顾", "plan": "今后五年目标和2025年工作安排"},
         {"review": "砥砺奋进的一年", "plan": "“十五五”时期主要目标和2035年远景目标"},
         {"line": "——2025年1月14日在霁州市云岫县第十八届人民代表大会第四次会议上"},
+        {"line": "——在云岫县第十八届人民代表大会第四次会议上\n（2025年1月14日）"},
+        {"title": "政府工作报告\n2025年1月14日", "line": ""},
+        {"review": "关于2024年工作", "plan": "关于2025年工作"},
+        {"review": "2024年重点工作完成情况", "plan": "2025年重点工作"},
+        {"review": "2024年工作总结", "plan": "2025年工作思路及重点"},
     ],
 )
 def test_right_reports(parts: dict[str, str]) -> None:
@@ -160,6 +167,30 @@ def test_right_reports(parts: dict[str, str]) -> None:
 )
 def test_wrong_reports(parts: dict[str, str], rules: list[str]) -> None:
     assert found(**parts) == rules
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "力争地区生产总值增长6%，工业固定资产投资增长12%。",
+        "去年地区生产总值增长5.8%，2023年固定资产投资增长9%。",
+        "全省地区生产总值增长6%的目标，需要各县共同努力。",
+        "一季度地区生产总值增长6.5%。",
+        "“十五五”时期地区生产总值年均增长6%。",
+    ],
+)
+def test_figures_that_are_no_other_target(sentence: str) -> None:
+    assert (
+        found(plan=f"2025年工作安排\n\n今年主要预期目标是：地区生产总值增长5.5%，固定资产投资增长5%。{sentence}") == []
+    )
+
+
+def test_the_first_line_below_a_session_that_is_no_speaker() -> None:
+    text = REPORT.format(**USUAL).replace("县长　白石舟\n\n各位代表：", "大会主席团、各位代表：")
+    held = occasion(parse(Source("", text)))
+    assert held is not None
+    assert held.post is None
+    assert [d.rule.id for d in lint(Source("a.txt", text), RULESETS).diagnostics] == []
 
 
 def test_real_reports_are_right(corpus: Path) -> None:

@@ -20,6 +20,7 @@ BEFORE = re.compile(
     r"(?:^|[，。；、：:（(—\s是为])(?P<lead>(?:(?P<year>20\d\d)年|今年|去年|全年|初步|预计|力争|争取|实现|完成|确保|其中|建议|一是|经济运行中"
     r"|[全我][省市县区州镇乡旗盟]|自治区|地方)*)\Z"
 )
+LEVEL_OF = re.compile(r"[全我]([省市县区州镇乡旗盟])|自治(区)")
 PARTIAL = re.compile(
     r"季度|[上下]半年|\d月|年均|以来|五年|前三|扣除|剔除|不含"
 )  # another time than the year, or not the whole
@@ -44,14 +45,19 @@ class Indicator(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A value of an indicator as written; ``bound`` is 左右, 以上 …; ``stretch`` where it is only striven for."""
+    """A value of an indicator as written; ``bound`` is 左右, 以上 …; ``stretch`` where it is only striven for.
+
+    ``level`` tells whose it is, as far as it does: a county may speak of the targets of its province.
+    """
 
     indicator: Indicator
     span: Span
     value: Decimal
     bound: str
     year: int | None
+    level: str  # 省 in 全省地区生产总值; empty where it is not told
     stretch: bool
+    past: bool  # 去年
 
     @property
     def written(self) -> str:
@@ -86,8 +92,12 @@ def readings(text: Text, indicators: tuple[Indicator, ...]) -> Iterator[Reading]
             value = -Decimal(match["value"]) if falls else Decimal(match["value"])
             span = Span(text.start + match.start(), text.start + match.end())
             stretch = re.search("力争|争取", before["lead"] + match[0]) is not None
-            year = int(before["year"]) if before["year"] else None
-            yield Reading(indicator, span, value, match["bound"] or "", year, stretch)
+            year, level = (
+                int(before["year"]) if before["year"] else None,
+                [m[1] or m[2] for m in LEVEL_OF.finditer(before["lead"])],
+            )
+            past = "去年" in before["lead"]
+            yield Reading(indicator, span, value, match["bound"] or "", year, "".join(level[-1:]), stretch, past)
 
 
 def targets(document: Document, indicators: tuple[Indicator, ...]) -> Targets | None:
@@ -103,7 +113,7 @@ def targets(document: Document, indicators: tuple[Indicator, ...]) -> Targets | 
                 parts.append(line)
             found = [reading for part in parts for reading in readings(part, indicators)]
             if len(found) >= FEWEST:
-                return Targets(paragraph.start, tuple(found))
+                return Targets(paragraph.start + start, tuple(found))
     return None
 
 

@@ -21,8 +21,10 @@ SESSION = re.compile(
     rf"第?(?P<term>{NUMBER})届(?P<national>全国)?(?:人民代表大会|人大)第?(?P<sitting>{NUMBER})次(?:全体)?会议"
 )
 DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+DATED = re.compile(r"[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?")  # a line of its own
 BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|在|日(?=.{2,}[省市县区州盟旗镇乡]$)")
-POST = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|总理)")
+POST = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席(?!团)|总理)")
+SPEAKER = re.compile(r"[^，。；：！:]{2,30}")  # a line with a post and a name
 LONGEST = 120  # characters of the line
 FIRST = 3  # paragraphs of the body among which it may be: where it ends in 。, it is taken for one
 FIRST_HALF, YEAR_END = 4, 11  # a congress meets by April, or from November on for the year to come
@@ -67,8 +69,14 @@ def occasion(document: Document) -> Occasion | None:
     for at, line in enumerate(lines):
         session = next(sessions(line.value, line.start), None) if len(line.value) <= LONGEST else None
         if session:
-            posts = (_post(each) for each in lines[at : at + 2] if len(each.value) <= LONGEST)
-            return Occasion(session, _day(line), next(filter(None, posts), None))
+            below = [each for each in lines[at + 1 : at + 3] if SPEAKER.fullmatch(each.value.strip())]
+            posts = (_post(each) for each in (line, *below))
+            days = (
+                _day(each)
+                for each in (line, *lines[at + 1 : at + 3])
+                if each is line or DATED.fullmatch(each.value.strip())
+            )
+            return Occasion(session, next(filter(None, days), None), next(filter(None, posts), None))
     return None
 
 

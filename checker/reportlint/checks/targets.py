@@ -46,14 +46,17 @@ def contradicted(
 ) -> Iterator[Problem]:
     """One indicator has one target; what is only striven for (力争) may be more, and the ``review`` tells of last year."""
     aims, past = targets(document, indicators.rows), extents(document, sections, review)
+    if aims is None:
+        return
+    own, start = _levels(document), aims.start
+    later = [p for p in document.paragraphs if p.end > start and not within(past, p.start)]
+    read = (r for p in later for r in readings(p, indicators.rows) if r.span.start >= start and not r.past)
+    found = {r.span: r for r in read if r.level in own}
     first: dict[str, Reading] = {}
-    for paragraph in document.paragraphs if aims else ():
-        ahead = aims is not None and paragraph.start >= aims.start and not within(past, paragraph.start)
-        found = readings(paragraph, indicators.rows) if ahead else ()
-        for reading in sorted(found, key=lambda reading: reading.span):
-            one = first.setdefault(reading.indicator.name, reading)
-            if one.value == reading.value or reading.stretch or one.stretch or reading.year != one.year:
-                continue
+    for _, reading in sorted(found.items()):
+        one = first.setdefault(reading.indicator.name, reading)
+        stretch = reading.stretch or one.stretch
+        if one.value != reading.value and reading.year == one.year and not stretch:
             name = reading.indicator.name
             zh = f"“{name}”的目标前文为{one.written}，这里为{reading.written}，请核对"
             en = f"the target for “{name}” is {one.written} above and {reading.written} here; check them"
@@ -64,12 +67,19 @@ def contradicted(
             )
 
 
+def _levels(document: Document) -> tuple[str, str]:
+    """Return how the whole place of a report may be called: not at all, or 市 in 全市; a county may also speak of 全省."""
+    held = occasion(document)
+    return "", held.session.place[-1:] if held else ""
+
+
 def _reached(document: Document, indicators: tuple[Indicator, ...]) -> list[Reading]:
     """Return what a report says was reached: what it reads of the year before its own targets."""
     aims, held = targets(document, indicators), occasion(document)
     before = [p for p in document.paragraphs if aims and p.start < aims.start]
     year = held.planned - 1 if held and held.planned else None
-    return [r for p in before for r in readings(p, indicators) if r.year in (None, year)]
+    found = [r for p in before for r in readings(p, indicators) if aims and r.span.start < aims.start]
+    return [r for r in found if r.year in (None, year) and r.level in _levels(document)]
 
 
 @check
@@ -82,8 +92,7 @@ def missed(document: Document, *, indicators: Table[Indicator], about: int, expl
     assert document.previous is not None
     aims = targets(document.previous, indicators.rows)
     now = targets(document, indicators.rows)
-    before = [p.value for p in document.paragraphs if now and p.start < now.start]
-    if aims is None or any(re.search(explained, text) for text in before):
+    if aims is None or now is None or re.search(explained, document.source.text[: now.start]):
         return
     wanted = {aim.indicator.name: aim for aim in reversed(aims.readings) if not aim.stretch}
     for reading in _reached(document, indicators.rows):
@@ -107,7 +116,7 @@ def unanswered(document: Document, *, indicators: Table[Indicator]) -> Iterator[
     aims, now = targets(document.previous, indicators.rows), targets(document, indicators.rows)
     if aims is None or now is None:
         return
-    said = "\n".join(p.value for p in document.paragraphs if p.start < now.start)
+    said = document.source.text[: now.start]
     kinds = {aim.indicator.pattern: aim for aim in reversed(aims.readings)}
     silent = sorted((aim for pattern, aim in kinds.items() if not re.search(pattern, said)), key=lambda aim: aim.span)
     if silent:

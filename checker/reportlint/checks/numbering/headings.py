@@ -21,6 +21,7 @@ RIGHT = {
     4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
 }
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
+ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
 ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
 GROUP = re.compile(  # 加强自身建设, 2025年工作安排 on a line of its own, or 2.1.3 成员单位职责
     r"(?:20\d\d年)?[^，。；：！？、,;:!?\d\s（）()]{4,30}|\d{1,2}(?:[.．]\d{1,2}[^\S\r\n]+|(?:[.．]\d{1,2}){2,3}[^\S\r\n]*)[^\d\s].*"
@@ -52,7 +53,8 @@ def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
 def _begins_list(document: Document, heading: Heading) -> bool:
     """Whether the line before a heading announces a list of its own (具体如下：), or begins an annex (附件3：操作规程)."""
     before = document.source.text[max(0, heading.span.start - 80) : heading.span.start].rstrip()
-    return before.endswith(("：", ":")) or ANNEX.match(before.rpartition("\n")[2]) is not None
+    line = before.rpartition("\n")[2]
+    return before.endswith(("：", ":")) or ANNEX.match(line) is not None or ANNOUNCED.search(line) is not None
 
 
 def _begins_group(previous: Section | None) -> bool:

@@ -16,7 +16,7 @@ from reportlint.source import Span, Text
 CALL = re.compile(r"各位[^，。；！？：:]{1,20}[：:]|(?:同志们|朋友们)[：:]")
 MEMBERS = re.compile(r"(?:(?<=[。！!])|^)\s*(?P<who>各位(?:政协)?委员)(?=[！!：:，,])(?!.{1,3}各位代表)")
 LEVEL = re.compile(r"(?:自治)?[省市县区州盟旗镇乡]$")
-SPOKEN_FOR = re.compile(r"我(?:代表|受)(?P<who>[^，。；届]{0,20}?)(?:人民)?政府")
+SPOKEN_FOR = re.compile(r"我(?:谨?代表|受)(?:[^，。；届]{0,12}、)?(?P<who>[^，。；、届]{0,20}?)(?:人民)?政府")
 SUBMITTED = re.compile(r"审议|审查")
 SET = re.compile(r"(?:上|审议)?(?:确定|通过|批准|部署|提出|明确|审议通过)的")
 LONGEST = 16  # characters of a name of a place
@@ -117,12 +117,17 @@ def earlier(document: Document) -> Iterator[Problem]:
         return
     for paragraph in document.paragraphs:
         for named in sessions(paragraph.value, paragraph.start):
-            if named.place[-1:] != held.session.place[-1:] or named.term != held.session.term:
+            if _end(named.place) != _end(held.session.place) or named.term != held.session.term:
                 continue
             behind = paragraph.value[named.span.end - paragraph.start :][:6]
             if named.sitting > held.session.sitting or (named.sitting == held.session.sitting and SET.match(behind)):
                 start = named.span.start + max(0, len(named.place) - 1)
                 yield _later(Span(start, named.span.end), named.sitting, held.session)
+
+
+def _end(place: str) -> str:
+    """Return the level of a place: 区 of a city is none of 自治区."""
+    return "自治区" if place.endswith("自治区") else place[-1:]
 
 
 def _later(span: Span, sitting: int, this: Session) -> Problem:
@@ -140,7 +145,7 @@ def repeated(document: Document) -> Iterator[Problem]:
     if held is None or before is None:
         return
     now, then = held.session, before.session
-    same = now.term == then.term and now.place[-1:] == then.place[-1:]
+    same = now.term == then.term and _end(now.place) == _end(then.place)
     if same and now.sitting <= then.sitting:
         zh = f"上年报告已作于第{numeral.render(then.sitting)}次会议，这里是第{numeral.render(now.sitting)}次，疑为上年稿件遗留"
         en = f"last year's report was to session {then.sitting} of this congress already; left over from last year's draft?"

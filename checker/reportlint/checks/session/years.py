@@ -55,8 +55,12 @@ def years(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
         return
     if title and title[1] not in (planned, planned - 1):
         yield _stale(title[0], planned, 0, there)
+    reviewed = any(each.shift for each in said)
     for each in said:
-        if -STALE <= each.year - (planned + each.shift) < 0 or (each.shift < 0 and each.year == planned):
+        off = each.year - (planned + each.shift)
+        if off == -1 and not each.shift and not reviewed:
+            continue  # 2024年重点工作 may be the review
+        if -STALE <= off < 0 or (each.shift and off == 1):
             yield _stale(each.span, planned, each.shift, there)
 
 
