@@ -38,6 +38,7 @@ class Sum(NamedTuple):
     loose: bool  # the parts are set apart by ，, so that where the list ends is not sure
     complete: bool
     mixed: bool  # parts of several units, as in 9件、46份，共计55件（份）
+    family: bool = False  # known by their names: 保留221件，修改34件，废止83件
 
     @property
     def names(self) -> tuple[str, ...]:

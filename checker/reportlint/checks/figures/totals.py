@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportlint import named
 from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
@@ -15,13 +16,15 @@ from reportlint.sums import Sum
 
 
 @check
-def parts_exceed(document: Document, *, overlapping: str, stages: str, people: str) -> Iterator[Problem]:
+def parts_exceed(
+    document: Document, *, overlapping: str, families: list[list[str]], stages: str, people: str
+) -> Iterator[Problem]:
     """Parts do not add up to more than their total; those that fit ``overlapping`` may, and weigh less.
 
-    Three kinds of ``people`` are no parts: one may be of several. One that fits ``stages`` weighs less, too; two that do are no parts, but what became of the same: 应出庭124件、实际出庭123件.
+    ``families`` are patterns of names that tell parts without 其中, with one that must be among them. Three kinds of ``people`` are no parts: one may be of several. One that fits ``stages`` weighs less, too; two that do are no parts, but what became of the same: 应出庭124件、实际出庭123件.
     """
-    for found in document.sums:
-        if found.amount <= found.total.value or found.holds:
+    for found in named.with_families(document, families):
+        if found.amount <= found.total.value or found.holds or _counted_twice(found, overlapping):
             continue
         most = sum((q.value for q in found.others), start=found.total.value)
         staged = sum(re.search(stages, name) is not None for name in found.names)
@@ -31,28 +34,48 @@ def parts_exceed(document: Document, *, overlapping: str, stages: str, people: s
         closed = found.total.start > found.start
         unlike = not closed and len(found.parts) == 2 and found.names[0][-2:] != found.names[1][-2:]
         doubtful = (
-            unlike or staged or found.loose or found.mixed or found.amount <= most or re.search(overlapping, words)
+            unlike
+            or found.family
+            or staged
+            or found.loose
+            or found.mixed
+            or found.amount <= most
+            or re.search(overlapping, words)
         )
         yield _contradiction(document, found, "超过", "more than", Severity.WARNING if doubtful else Severity.ERROR)
 
 
+def _counted_twice(found: Sum, overlapping: str) -> bool:
+    """Whether the parts add up without one of those that may be counted within another: 合格147卷，优秀30卷."""
+    over = found.amount - found.total.value
+    return any(
+        part.value == over and re.search(overlapping, name) for part, name in zip(found.parts, found.names, strict=True)
+    )
+
+
 @check
-def parts_below(document: Document, *, rest: str, picked: str, stages: str, share: int) -> Iterator[Problem]:
+def parts_below(
+    document: Document, *, families: list[list[str]], whole: str, rest: str, picked: str, stages: str, share: int
+) -> Iterator[Problem]:
     """Parts that claim to be all add up to their total.
 
     A list claims it by a part that fits ``rest`` (其他), or by three parts of at least ``share`` per cent of the total,
-    none of which fits ``picked`` or, being no part at all, ``stages``.
+    none of which fits ``picked`` or, being no part at all, ``stages``. One of ``families``, told without 其中, claims
+    it by names that fit ``whole``.
     """
-    for found in document.sums:
-        if found.amount >= found.total.value or not found.complete or found.holds:
+    for found in named.with_families(document, families):
+        if (
+            found.amount >= found.total.value
+            or found.holds
+            or any(re.search(stages, name) for name in found.names[:-1])
+        ):
             continue
-        if any(re.search(stages, name) for name in found.names[:-1]):
-            continue
-        closed = found.total.start > found.parts[-1].start
         words = "".join(found.names) + found.total.unit
-        many = len(found.parts) > 2 and found.amount * 100 >= found.total.value * share
-        whole = closed or re.search(rest, found.parts[-1].noun) or (many and not re.search(picked, words))
-        if whole and not (found.loose and not re.search(rest, found.parts[-1].noun)):
+        last = re.search(rest, found.parts[-1].noun)
+        most = found.amount * 100 >= found.total.value * share
+        many = len(found.parts) > 2 and most and not (re.search(picked, words) or found.loose or found.family)
+        closed = found.total.start > found.parts[-1].start and not found.loose
+        if found.complete and (closed or last or many or (most and re.search(whole, words))):
             yield _contradiction(document, found, "少于", "less than", Severity.WARNING)
 
 
