@@ -85,7 +85,7 @@ def _call(site: Path, *arguments: str, code: int = 0) -> str:
 def test_the_example_is_found_by_name_and_by_title(site: Path) -> None:
     (site.parent / "a.txt").write_text(REPORT, "utf-8")
     assert "来自 yunxiu-rules 1.0.0" in _call(site, "-m", "reportlint", "rulesets")
-    passed = "规则集 department-summary：3条规则，9个例子，全部通过\n"
+    passed = "规则集 department-summary：4条规则，11个例子，全部通过\n"
     assert _call(site, "-m", "reportlint", "ruleset", "test", "department-summary") == passed
     out = _call(site, "-m", "reportlint", "a.txt", "--receipt", "r.json", code=1)
     assert "缺少“存在的问题”部分" in out
@@ -126,7 +126,7 @@ def test_another_byte_in_the_code_is_another_mark(site: Path, tmp_path: Path) ->
 def test_the_pages_of_the_example_run_in_pytest(site: Path) -> None:
     (site / "pytest.ini").write_text("[pytest]\nreportlint = true\n", "utf-8")
     out = _call(site, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(site / "yunxiu_rules"))
-    assert "13 passed" in out  # 9 examples, 3 pages, the ruleset
+    assert "16 passed" in out  # 11 examples, 4 pages, the ruleset
 
 
 def test_the_folder_of_an_installed_ruleset_is_that_ruleset(reportlint: Run, provide: Provide) -> None:

@@ -80,7 +80,13 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("rules = ", ["ruleset.toml 无法读取：Invalid value (at end of document)"]),
+        ("rules = ", ["ruleset.toml 到末尾还没有写完，缺引号、方括号或者值（Invalid value (at end of document)）"]),
+        (
+            "# 甲\ntitle = “乙”\n",
+            [
+                "ruleset.toml:2 第9列写法不对；引号、等号、方括号要用半角的，文字要在引号里（Invalid value (at line 2, column 9)）"
+            ],
+        ),
         ('extends = ["nothing"]', ["没有规则集“nothing”"]),
         ('extends = ["mine"]', ["规则集“mine”循环继承"]),
         ("extends = [3]", ["ruleset.toml 的“extends”写法不对，应是规则集名称的列表"]),
@@ -121,10 +127,10 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
             ],
         ),
         (
-            '[rules.a]\ncheck = "structure.causes"\nbasis = "b"\nof = "x"\nwords = "("\nsections = []\n',
+            '[rules.a]\ncheck = "structure.mentions"\nbasis = "b"\nwhat = "y"\nof = "x"\nwords = "("\nsections = []\n',
             [
-                "ruleset.toml:5 [rules.a] 的“words”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）",
-                "ruleset.toml:6 [rules.a] 没有“sections”这一项",
+                "ruleset.toml:6 [rules.a] 的“words”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）",
+                "ruleset.toml:7 [rules.a] 没有“sections”这一项",
             ],
         ),
         (

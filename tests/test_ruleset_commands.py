@@ -97,6 +97,7 @@ WRONG = "2024年度报告⟦年度⟧"
         ("a", PAGE.format("2024年度报告年度"), ["a.md:3 甲：没有标出“年度”，却被指出：标题中“年度”重复", "a.md：没有应当查出问题的例子"]),
         ("a", PAGE.format(WRONG).replace("2024年度报告\n", "⟦2024年度⟧报告\n"), ["a.md：没有不应查出问题的例子", "a.md:13 乙：应当指出“2024年度”，没有指出"]),
         ("a", PAGE.format("2024年度报告⟦年度"), ["a.md:3 甲：⟦ ⟧ 没有成对", "a.md：没有应当查出问题的例子"]),
+        ("a", PAGE.format(WRONG).replace("```\n\n> ", "\n\n> "), ["a.md：有 ```report 块没有写完", "a.md：没有应当查出问题的例子", "a.md：没有一个例子写明提示"]),
         ("a", PAGE.format(WRONG).replace("> ", ""), ["a.md：没有一个例子写明提示"]),
         ("a", PAGE.format(WRONG).replace("# 标题\n\n", ""), ["a.md：第一行应是规则的标题"]),
         ("a", PAGE.format(WRONG).replace("## 乙", "```fixed\n2024年度报告\n```\n\n## 乙"), ["a.md:3 甲：改后与 fixed 不同"]),
@@ -116,6 +117,13 @@ def test_what_is_wrong_with_a_page(reportlint: Run, name: str, page: str, said: 
     assert all(any(line.startswith(f"mine/{each}") for line in told) for each in said), out
     assert f"{len(said)}处不对" in told[-1]
     assert reportlint("--lang", "en", "ruleset", "test", "mine")[1].endswith(f"{len(said)} wrong\n")
+
+
+def test_titles_that_fit_no_example_are_told(reportlint: Run) -> None:
+    reportlint("ruleset", "new", "mine")
+    edit("mine/ruleset.toml", 'titles = ["*工作总结"]', 'titles = ["*述职报告"]')
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert (code, "mine/ruleset.toml:8 [detect]：没有一个例子认得出是这种报告" in out) == (1, True)
 
 
 def test_a_check_that_breaks_down_fails_the_test(reportlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,14 +148,14 @@ def test_a_ruleset_without_rules_of_its_own_is_not_passed(reportlint: Run) -> No
 
 
 def test_checks(reportlint: Run) -> None:
-    code, out, _ = reportlint("ruleset", "checks", "structure.causes")
+    code, out, _ = reportlint("ruleset", "checks", "structure.mentions")
     assert (code, out) == (
         0,
-        "structure.causes\n    of*  文字\n    words*  文字\n    ← missing-causes  写不足，还要写原因\n",
+        "structure.mentions\n    of*  文字\n    words*  文字\n    what*  文字\n    ← missing-causes  写不足，还要写原因\n",
     )
     assert len(re.findall(r"(?m)^\w", reportlint("ruleset", "checks")[1])) > 50
-    code, _, err = reportlint("ruleset", "checks", "structure.cause")
-    assert (code, err) == (2, "没有检查“structure.cause”，是否想写“structure.causes”？\n")
+    code, _, err = reportlint("ruleset", "checks", "structure.mention")
+    assert (code, err) == (2, "没有检查“structure.mention”，是否想写“structure.mentions”？\n")
 
 
 def test_the_group_tells_what_there_is(reportlint: Run) -> None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import Layer, RulesetError, builtin, folder_of, known, shape_faults
+from reportlint.layer import Layer, RulesetError, builtin, folder_of, known, shape_faults, unreadable
 
 NAME = "reportlint.toml"
 PROJECT = "pyproject.toml"
@@ -96,7 +96,7 @@ def _load(path: str) -> dict[str, Any]:
         with open(path, "rb") as file:
             return tomllib.load(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesetError([Message(f"{path} 无法读取：{error}", f"{path} cannot be read: {error}")]) from error
+        raise RulesetError([unreadable(path, error)]) from error
 
 
 def _base(path: str, base: str, below: tuple[str, ...]) -> Configuration:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -135,7 +136,7 @@ def read_toml(folder: Folder) -> dict[str, Any]:
     try:
         data = tomllib.loads(folder.read(FILE))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesetError([Message(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}")]) from error
+        raise RulesetError([unreadable(file, error)]) from error
     faults = list(shape_faults(file, data, SHAPES))
     if not faults:
         faults += shape_faults(f"{file} [detect]", data.get("detect", {}), DETECT)
@@ -144,6 +145,19 @@ def read_toml(folder: Folder) -> dict[str, Any]:
     if faults:
         raise RulesetError(faults)
     return data
+
+
+def unreadable(file: str, error: Exception) -> Message:
+    """Say why a file cannot be read; of one that is no TOML, where."""
+    if isinstance(error, UnicodeDecodeError):
+        return Message(f"{file} 不是 UTF-8 编码", f"{file} is not UTF-8")
+    if place := re.search(r"\(at line (\d+), column (\d+)\)", str(error)):
+        zh = f"{file}:{place[1]} 第{place[2]}列写法不对；引号、等号、方括号要用半角的，文字要在引号里（{error}）"
+        return Message(zh, f"{file}:{place[1]} is no TOML: {error}")
+    if isinstance(error, tomllib.TOMLDecodeError):
+        zh = f"{file} 到末尾还没有写完，缺引号、方括号或者值（{error}）"
+        return Message(zh, f"{file} is no TOML: {error}")
+    return Message(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}")
 
 
 def _edition_faults(file: str, edition: Any) -> Iterator[Message]:

@@ -24,7 +24,8 @@ from reportlint.exemptions import excuse, read
 from reportlint.language import Message
 from reportlint.layer import FALLBACK
 from reportlint.layout import described
-from reportlint.linter import Outcome, apply
+from reportlint.linter import Outcome, apply, detect
+from reportlint.parser import parse
 from reportlint.ruleset import Rule, Ruleset, detectable
 from reportlint.source import Leftover, Origin, Source, Span
 
@@ -178,6 +179,11 @@ def rule_faults(ruleset: Ruleset, rule: Rule) -> Iterator[Fault]:
 def _page_faults(page: str, own: list[Example]) -> Iterator[Message]:
     if not re.match(r"# \S", page):
         yield Message("第一行应是规则的标题：“# 标题”", "the first line should be the title of the rule: “# title”")
+    if len(re.findall("^```report", page, re.M)) > len(
+        [each for each in BLOCK.finditer(page) if each["kind"] == "report"]
+    ):
+        zh = "有 ```report 块没有写完：另起一行写 ``` 结束；块名之后不能有别的字"
+        yield Message(zh, "a report block is not closed by a line ```, or its first line is not understood")
     if not any(example.spans for example in own):
         zh = "没有应当查出问题的例子（```report 块，用 ⟦ ⟧ 标出问题所在），不知道这条规则查不查得出问题"
         yield Message(zh, "no example in which the rule finds something (a report block, marked by ⟦ ⟧)")
@@ -190,8 +196,14 @@ def _page_faults(page: str, own: list[Example]) -> Iterator[Message]:
 
 
 def folder_faults(ruleset: Ruleset) -> Iterator[Fault]:
-    """Yield pages with examples that belong to no rule: nobody runs them."""
+    """Yield pages with examples that belong to no rule, which nobody runs, and a [detect] that fits no example."""
     folder = ruleset.own.folder
+    texts = (example.text for example in examples(ruleset))
+    if ruleset.own.data.get("detect") and not any(detect(parse(Source("", text)), [ruleset]) for text in texts):
+        zh = "没有一个例子认得出是这种报告：例子的标题要与 titles 或者 patterns 相合"
+        yield Fault(
+            ruleset.own.place("detect"), Message(zh, "no example on the pages is recognised as a report of this type")
+        )
     known = {rule.id for edition in ruleset.editions for rule in edition.rules}
     for name in folder.names():
         id = name.removesuffix(".md")

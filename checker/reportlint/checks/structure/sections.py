@@ -144,13 +144,15 @@ def _bare(section: Section) -> bool:
 
 
 @check
-def causes(document: Document, *, sections: tuple[Content, ...], of: str, words: str) -> Iterator[Problem]:
-    """The section on shortcomings (``of`` is its id) names causes (``words`` is a pattern of them)."""
+def mentions(document: Document, *, sections: tuple[Content, ...], of: str, words: str, what: str) -> Iterator[Problem]:
+    """The section ``of`` this id has one of the ``words`` (a pattern); ``what`` calls what is missing otherwise."""
     for found in contents(document, sections):
         if found.content.id == of and found.section:
-            text = document.source[document.extent(found.section)]
-            if not re.search(words, text):
-                yield Problem(found.span, Message("只写了不足，没有分析原因", "shortcomings without their causes"))
+            if not re.search(words, document.source[document.extent(found.section)]):
+                said = Message(
+                    f"“{found.content.name}”部分没有写明{what}", f"“{found.content.name}” does not say: {what}"
+                )
+                yield Problem(found.span, said)
             return
 
 
