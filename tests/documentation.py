@@ -26,7 +26,9 @@ BUILD = ROOT / "build"
 LINK = re.compile(r"(?P<before>!?\[[^\]\n]*\]\()(?P<target>[^)\s#]*)(?P<anchor>#[^)\s]*)?\)")
 FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^ *(?P=fence)$", re.M | re.S)
 HAN = r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
-BROKEN = re.compile(rf"({HAN}\)?\**)\n *(\**\[?)(?={HAN})")
+MARK = r"[\u3001-\u301f\uff00-\uff0f\uff1a-\uff1f”]"
+BROKEN = re.compile(rf"({HAN}\)?\**)\n *(\**\[?)(?={HAN})|({MARK})\n *(?=[\[`.A-Za-z])")
+CELL = re.compile(r"(?<=\| )`[^`\n]*`(?= \|)")
 COMMENT = re.compile(r"^<!--.*?-->\n", re.M | re.S)
 SHEETS = {
     "report": "报告",
@@ -122,7 +124,10 @@ def _unbroken(text: str) -> str:
     """Return a page without comments, and without the ends of lines in a Chinese sentence, which browsers show as blanks."""
     fences = [match[0] for match in FENCE.finditer(text)]
     prose = FENCE.split(text)[:: FENCE.groups + 1]
-    joined = [BROKEN.sub(r"\1\2", COMMENT.sub("", each)) for each in prose]
+    joined = [BROKEN.sub(r"\1\2\3", COMMENT.sub("", each)) for each in prose]
+    joined = [
+        CELL.sub(lambda code: code[0].replace(r"\|", "|"), each) for each in joined
+    ]  # read otherwise than by GitHub
     return "".join(each for pair in zip_longest(joined, fences, fillvalue="") for each in pair)
 
 

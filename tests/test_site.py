@@ -65,8 +65,9 @@ def test_pictures_are_small_and_shown() -> None:
 
 
 def test_lines_within_a_chinese_sentence_are_joined_and_examples_stay_as_they_are() -> None:
-    text = "第一行，\n第二行。\n\n- 一\n- 二\n\n```text\n甲\n乙\n```\n后\nend\n"
-    assert documentation._unbroken(text) == text.replace("第一行，\n", "第一行，")
+    text = "第一行，\n**第二行**见\n[一](a)、\n[b](b)。\n\n- 一\n- 二\n\n```text\n甲\n乙\n```\n<!-- x -->\n后\nend\n\n| `a\\|b` |\n"
+    there = "第一行，**第二行**见[一](a)、[b](b)。\n\n- 一\n- 二\n\n```text\n甲\n乙\n```\n后\nend\n\n| `a|b` |\n"
+    assert documentation._unbroken(text) == there
 
 
 def test_an_example_of_a_rule_is_a_sheet_with_its_findings_marked() -> None:
