@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -128,7 +128,7 @@ class Ruleset:
     own: Layer = field(repr=False)  # its own folder, above those that it extends
     layers: tuple[Layer, ...] = field(repr=False)  # all that are laid over each other
     changes: tuple[date, ...] = ()  # the days from which another edition holds
-    day: date = date.max  # the day for which it stands here; date.max: as it was changed last
+    day: date = date.max  # the last day on which it holds as it stands here
     _editions: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -150,7 +150,8 @@ class Ruleset:
         """Return it as it held on a day; None takes what held last."""
         edition = bisect_right(self.changes, day or date.max)
         if edition not in self._editions:
-            _made(self.own, self.layers, day or date.max, self._editions)
+            last = self.changes[edition] - timedelta(1) if edition < len(self.changes) else date.max
+            _made(self.own, self.layers, last, self._editions)
         return self._editions[edition]
 
 
@@ -180,7 +181,7 @@ def judge(layers: Sequence[Layer]) -> None:
 
 
 def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, Ruleset]) -> Ruleset:
-    """Make the edition of a ruleset that holds on a day, and add it to those that are made already."""
+    """Make the edition of a ruleset whose last day this is, and add it to those that are made already."""
     laid = laid_over(held_on(layers, day))
     own_words = _words(layers)
     contents = tuple(_content(table.values) for table in laid.sections.values())

@@ -69,8 +69,9 @@ def diff(say: Say) -> click.Command:
 def _diff(say: Say, old: str, new: str) -> int:
     from reportlint.differences import differences
 
-    one, other = _named(old), _named(new)
-    click.echo(say(Message(f"{_called(one).zh} → {_called(other).zh}", f"{_called(one).en} → {_called(other).en}")))
+    one, was = _named(old)
+    other, now = _named(new)
+    click.echo(clean(say(Message(f"{was.zh} → {now.zh}", f"{was.en} → {now.en}"))))
     told = list(differences(one, other))
     for said in told:
         click.echo(clean(f"- {say(said)}"))
@@ -79,21 +80,17 @@ def _diff(say: Say, old: str, new: str) -> int:
     return 0
 
 
-def _named(name: str) -> Ruleset:
-    """Load a ruleset, in the edition that is named behind an @."""
+def _named(name: str) -> tuple[Ruleset, Message]:
+    """Load a ruleset, in the edition that is named behind an @, and say what it is."""
     match = re.fullmatch(r"(.+)@(\d{4})(?:-(\d\d)-(\d\d))?", name)
     [found] = chosen_rulesets(match[1] if match else name)
     if match is None:
-        return found
+        return found, Message(f"{found.id}（最新）", f"{found.id} (latest)")
     year, month, day = match[2], match[3], match[4]
     try:
         when = date(int(year), int(month), int(day)) if month else date(int(year) + 1, *MADE)
     except ValueError as error:
         raise Refusal(Message(f"“{name}”里没有这样的日期", f"no such day: “{name}”")) from error
-    return found.on(when)
-
-
-def _called(ruleset: Ruleset) -> Message:
-    if ruleset.day == date.max:
-        return Message(f"{ruleset.id}（现行）", f"{ruleset.id} (current)")
-    return Message(f"{ruleset.id}（{ruleset.day}有效的）", f"{ruleset.id} (as of {ruleset.day})")
+    if month:
+        return found.on(when), Message(f"{found.id}（{when}有效的）", f"{found.id} (as of {when})")
+    return found.on(when), Message(f"{found.id}（{year}年度的报告）", f"{found.id} (reports on {year})")
