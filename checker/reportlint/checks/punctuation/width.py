@@ -21,6 +21,8 @@ ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
 AFTER = re.compile(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
 LONGEST = 200  # characters in brackets that are looked at
+DOT = re.compile(rf"(?<=[^\x00-\x7f])\.(?=[^\S\r\n]*(?:[\r\n]|\Z)|{HAN}|[“《])|(?<=%)\.(?=[^\S\r\n]*(?:[\r\n]|\Z))")
+CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％])*\Z")
 STRAIGHT = re.compile(
     r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
 )
@@ -140,3 +142,16 @@ def _straight(document: Document) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
 
 def _inches(text: str, at: int) -> bool:
     return text[at - 1 : at].isdecimal()
+
+
+@check
+def stops(document: Document, *, shortest: int) -> Iterator[Problem]:
+    """A sentence of Chinese ends in 。; one of fewer than ``shortest`` characters may be a name: 卡尔.马克思."""
+    text = document.source.text
+    for match in () if document.damage or "." not in text else DOT.finditer(text):
+        clause = CLAUSE.search(text[max(0, match.start() - shortest) : match.start()])
+        if clause is None or len(clause[0]) < shortest or within(document.outside, match.start()):
+            continue
+        if not within(document.protected, match.start()):
+            span = Span(match.start(), match.end())
+            yield Problem(span, Message("句末用句号“。”", "a sentence ends in 。"), Fix.replace(span, "。", safe=False))
