@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlint.quantities import Quantity, Statement
@@ -23,11 +24,16 @@ Family = tuple[re.Pattern[str], str]
 
 def with_families(document: Document, families: list[list[str]]) -> Iterator[Sum]:
     """Yield the sums of a document, those of ``families`` (a pattern of names, and of one that must be among them) first."""
-    patterns = [(re.compile(f"(?:已|共|拟|依法|决定)*(?:{names})"), needed) for names, needed in families]
-    found = [each for statement in document.statements for each in _named(statement, patterns)]
+    found = _found(document, tuple((names, needed) for names, needed in families))
     yield from found
     known = {each.parts[0].start for each in found}
     yield from (each for each in document.sums if each.parts[0].start not in known)
+
+
+@lru_cache(maxsize=1)  # two checks ask, one after the other
+def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[Sum, ...]:
+    patterns = [(re.compile(f"(?:已|共|拟|依法|决定)*(?:{names})"), needed) for names, needed in families]
+    return tuple(each for statement in document.statements for each in _named(statement, patterns))
 
 
 def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:
@@ -36,7 +42,8 @@ def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:
         total = quantities[at - 1]
         if not total.unit or total.unit in RATIOS or total.about or quantities[at].unit != total.unit:
             continue
-        for family in families:
+        name = _name(statement, total, quantities[at], OPENED)
+        for family in [each for each in families if each[0].fullmatch(name)] if name else ():
             if family[0].fullmatch(total.noun):
                 continue
             parts, names = _parts(statement, quantities, at, family[0])
@@ -62,6 +69,13 @@ def _belong(statement: Statement, parts: list[Quantity], names: list[str], neede
     return len(parts) >= LEAST or statement.behind(parts[0]) == "、"
 
 
+def _name(statement: Statement, last: Quantity, quantity: Quantity, joint: re.Pattern[str]) -> str:
+    """Return what a quantity is called behind the one before it and what joins them."""
+    between = REMARK.sub("", statement.between(last.end, quantity.start))
+    match = joint.match(between)
+    return between[match.end() :] if match else ""
+
+
 def _parts(
     statement: Statement, quantities: list[Quantity], first: int, names: re.Pattern[str]
 ) -> tuple[list[Quantity], list[str]]:
@@ -70,9 +84,7 @@ def _parts(
     called: list[str] = []
     last = total = quantities[first - 1]
     for quantity in quantities[first : first + MOST]:
-        between = REMARK.sub("", statement.between(last.end, quantity.start))
-        joint = (JOINT if parts else OPENED).match(between)
-        name = between[joint.end() :] if joint else ""
+        name = _name(statement, last, quantity, JOINT if parts else OPENED)
         if quantity.unit != total.unit or not names.fullmatch(name) or name in called:
             break
         parts.append(quantity)

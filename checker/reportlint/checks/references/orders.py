@@ -39,14 +39,14 @@ def superseded(document: Document, *, documents: Table[KnownDocument], past: str
 @check
 def short_name(document: Document, *, documents: Table[KnownDocument]) -> Iterator[Problem]:
     """A regulation that is first cited with its order has its full name there: 《中华人民共和国政府信息公开条例》."""
-    known = known_documents(documents).by_title
+    text, known = document.source.text, known_documents(documents).by_title
     named: set[str] = set()
     for reference in document.references:
         if reference.title is None:
             continue
-        name = plain(reference.title.name.value)
+        name, end = plain(reference.title.name.value), reference.title.span.end
         full = STATE + name
-        ordered = re.match(r"[（(](?:中华人民共和国)?国务院令第", document.source.text[reference.title.span.end :][:20])
+        ordered = re.match(r"[（(](?:中华人民共和国)?国务院令第", text[end : end + 20])
         if ordered and name not in known and full in known and not named & {name, full}:
             said = Message(f"首次引用写全称“{full}”", f"cite it by its full name first: “{full}”")
             fix = Fix.replace(reference.title.span, f"《{STATE}{reference.title.name.value}》", safe=False)
