@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
@@ -11,59 +13,113 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
 
-SHORTEST = 6  # a verb of two characters, and four of what it counts
+SHORTEST = 4  # so many characters behind a verb say what it counts: 法律援助案件
+REACH = 500  # so many characters before a figure tell its time
+LEAST = 3  # so many digits in another order are a slip of the pen
 YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+DIGITS = re.compile(r"[0-9.,]+")
+
+
+class Place(NamedTuple):
+    """Words that say what a figure is about beside the indicator itself: times, and the whole of a place."""
+
+    time: re.Pattern[str]
+    whole: re.Pattern[str]
+    issuer: str
+
+    def scope(self, before: str) -> str | None:
+        """Return the place that a figure is about, from the words before its verb; None where they name a part."""
+        words = self.time.sub("", YEAR.sub("", before))
+        if not words or self.whole.fullmatch(words):
+            return words
+        issuer = iter(self.issuer)
+        return "" if all(character in issuer for character in words) else None
+
+
+class Figure(NamedTuple):
+    """A figure that may be told twice."""
+
+    statement: Statement
+    quantity: Quantity
+    digits: str
 
 
 @check
-def consistent(document: Document, *, verbs: str, time: str, unless: str, plans: str) -> Iterator[Problem]:
-    """A verb of ``verbs`` with one object has one value; ``time`` are words that may precede it.
+def consistent(document: Document, *, verbs: str, time: str, whole: str, unless: str, plans: str) -> Iterator[Problem]:
+    """A verb of ``verbs`` with one object has one value; no indicator at all has two of the same digits.
 
-    ``unless`` are words before it in the sentence that set another period or a part; headings that fit ``plans`` are about later years.
+    ``time`` are words that may precede it, ``whole`` those for all of a place, ``unless`` words before it in the sentence
+    that set another period or a part; headings that fit ``plans`` are about later years.
     """
-    alike: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = {}
+    place = Place(re.compile(f"^(?:{time})+|(?:{time})+$"), re.compile(whole), document.issuer or "")
+    alike: dict[tuple[str, str], list[Figure]] = {}
     for statement in document.statements:
         for quantity in statement.quantities:
             if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
-                alike.setdefault((quantity.lead[-SHORTEST:], quantity.unit), []).append((statement, quantity))
+                written = DIGITS.match(document.source.text, quantity.start)
+                figure = Figure(statement, quantity, written[0].replace(",", "") if written else "")
+                alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append(figure)
     for found in alike.values():
-        if len({quantity.value for _, quantity in found}) > 1:
-            yield from _compared(document, found, verbs, time, unless, plans)
+        if len({figure.quantity.value for figure in found}) > 1:
+            found = [figure for figure in found if _of_the_year(document, figure, unless)]
+            done = [figure for figure in found if _reported(document, figure, plans)]
+            problems = chain(_compared(document, done, verbs, place), _swapped(document, found, place))
+            yield from {problem.span: problem for problem in problems}.values()
 
 
-def _compared(
-    document: Document, found: list[tuple[Statement, Quantity]], verbs: str, time: str, unless: str, plans: str
-) -> Iterator[Problem]:
+def _compared(document: Document, found: list[Figure], verbs: str, place: Place) -> Iterator[Problem]:
     known: dict[tuple[str, str], Quantity] = {}
-    for statement, quantity in found:
-        match = re.search(f"(?:{verbs})(?=.{{4}}).*", quantity.noun)
-        if not match or not _of_the_year(document, statement, quantity, unless, plans):
-            continue
-        scope = _scope(document, quantity.noun[: match.start()], time)
-        if scope is not None:
+    for _, quantity, _ in found:
+        match = _indicator(verbs, quantity)
+        scope = place.scope(quantity.noun[: match.start()]) if match else None
+        if match and scope is not None:
             first = known.setdefault((scope, match[0]), quantity)
             if abs(first.value - quantity.value) > first.slack + quantity.slack:
                 yield _problem(document, match[0], first, quantity)
 
 
-def _of_the_year(document: Document, statement: Statement, quantity: Quantity, unless: str, plans: str) -> bool:
-    """Whether a quantity is a whole of the year reported on."""
-    before = statement.between(statement.start, quantity.end)
-    if re.search(unless, before):
-        return False
-    years = YEAR.findall(before)
-    if years:
-        return years == [f"{document.year}年"]
-    return not any(re.search(plans, heading) for heading in document.path(quantity.start))
+def _indicator(verbs: str, quantity: Quantity) -> re.Match[str] | None:
+    return re.search(f"(?:{verbs})(?=.{{{SHORTEST}}}).*", quantity.noun)
 
 
-def _scope(document: Document, before: str, time: str) -> str | None:
-    """Return the place that a figure is about, from the words before its verb; None where they say something else."""
-    words = re.sub(time, "", YEAR.sub("", before))
-    if not words or re.fullmatch("全[省市县区镇乡州系局厅]+统?", words):
-        return words
-    issuer = iter(document.issuer or "")
-    return "" if all(character in issuer for character in words) else None
+def _swapped(document: Document, found: list[Figure], place: Place) -> Iterator[Problem]:
+    """Yield figures whose digits are those of an earlier one in another order: 1847件, 1874件."""
+    known: dict[str, list[Quantity]] = {}
+    for _, quantity, digits in found:
+        if len(digits) < LEAST:
+            continue
+        others = known.setdefault("".join(sorted(digits)), [])
+        for other in others[:1] if others and others[0].value != quantity.value else ():
+            name = _shared(other.noun, quantity.noun)
+            scopes = [place.scope(each.noun.removesuffix(name)) for each in (other, quantity)]
+            if len(name) >= SHORTEST and None not in scopes:
+                yield _problem(document, place.time.sub("", name), other, quantity)
+        others.append(quantity)
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what two nouns end in."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-length - 1] == other[-length - 1]:
+        length += 1
+    return one[len(one) - length :]
+
+
+def _of_the_year(document: Document, figure: Figure, unless: str) -> bool:
+    """Whether a quantity is a whole, and of no other year than that reported on."""
+    before = _before(figure)
+    return not re.search(unless, before) and set(YEAR.findall(before)) <= {f"{document.year}年"}
+
+
+def _reported(document: Document, figure: Figure, plans: str) -> bool:
+    """Whether a quantity tells what was done, not what is planned."""
+    headings = document.path(figure.quantity.start)
+    return YEAR.search(_before(figure)) is not None or not any(re.search(plans, heading) for heading in headings)
+
+
+def _before(figure: Figure) -> str:
+    end = figure.quantity.end
+    return figure.statement.between(max(figure.statement.start, end - REACH), end)
 
 
 def _problem(document: Document, indicator: str, first: Quantity, second: Quantity) -> Problem:
