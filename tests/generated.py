@@ -16,6 +16,7 @@ import transcripts
 from reportlint.cli import COMMANDS, program
 from reportlint.cli.bilingual import speak
 from reportlint.cli.ruleset import COMMANDS as AUTHORS
+from reportlint.example import Example
 from reportlint.language import Message
 from reportlint.layer import builtin
 from reportlint.linter import Run, lint
@@ -24,7 +25,7 @@ from reportlint.report.summary import summary
 from reportlint.report.verdict import CATEGORIES
 from reportlint.ruleset import Rule, Ruleset, detectable, load
 from reportlint.source import Source
-from reportlint.testing import Example, examples
+from reportlint.testing import examples
 
 ROOT = Path(__file__).parent.parent
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}

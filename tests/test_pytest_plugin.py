@@ -58,7 +58,7 @@ def test_a_ruleset_that_cannot_be_used_is_an_error(pytester: pytest.Pytester) ->
 
 def test_an_error_of_the_plugin_itself_shows_where(pytester: pytest.Pytester) -> None:
     pytester.makeini(ON)
-    pytester.makeconftest("from reportlint import testing\ntesting.apply = None\n")
+    pytester.makeconftest("from reportlint import example\nexample.apply = None\n")
     page = Path("mine/missing-section.md")
     page.write_text(page.read_text("utf-8") + "\n```fixed\n云岫县水务局2024年工作总结\n```\n", "utf-8")
     result = pytester.runpytest_subprocess("-p", "no:cov")

@@ -14,7 +14,8 @@ from reportlint.folder import Folder
 from reportlint.layer import PACKAGE, RulesetError, builtin
 from reportlint.linter import detect, lint
 from reportlint.parser import parse
-from reportlint.ruleset import detectable, judge, load
+from reportlint.ruleset import detectable, load
+from reportlint.schema import judge
 from reportlint.source import Source
 
 REPORT = load("rule-of-law-report")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from reportlint.testing import Fault
+    from reportlint.example import Fault
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -163,21 +163,10 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
     own = layers_of(folder_of(name))
     layers = (*own, *(layer for layer in over if layer not in own))
     if any(layer.foreign for layer in layers):  # the built-in ones are judged by a test
+        from reportlint.schema import judge
+
         judge(layers)
     return _made(own[-1], layers, date.max, {})
-
-
-def judge(layers: Sequence[Layer]) -> None:
-    """Raise RulesetError with all faults of the tables of a ruleset, in all its editions."""
-    from reportlint.schema import detect_faults, rule_faults, section_faults
-
-    faults = [fault for layer in layers for fault in detect_faults(layer)]
-    for day in (date.min, *changes(layers)):
-        laid = laid_over(held_on(layers, day))
-        faults += [fault for table in laid.sections.values() for fault in section_faults(table)]
-        faults += [fault for table in laid.rules.values() for fault in rule_faults(table)]
-    if faults:
-        raise RulesetError(list(dict.fromkeys(faults)))
 
 
 def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, Ruleset]) -> Ruleset:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from inspect import Parameter, signature
 from typing import Any, get_type_hints
 
@@ -12,8 +13,8 @@ from reportlint.checks import CHECKS
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import Layer
-from reportlint.overlay import FILLED_IN, OWN_KEYS, Table
+from reportlint.layer import Layer, RulesetError, changes, held_on
+from reportlint.overlay import FILLED_IN, OWN_KEYS, Table, laid_over
 from reportlint.plain import faults as plain_faults
 
 SEVERITIES = (*Severity, "off")
@@ -39,7 +40,18 @@ KINDS: dict[Any, tuple[str, str, Callable[[Any], bool]]] = {
 KINDS[int | None] = KINDS[int]
 
 
-def rule_faults(rule: Table) -> Iterator[Message]:
+def judge(layers: Sequence[Layer]) -> None:
+    """Raise RulesetError with all faults of the tables of a ruleset, in all its editions."""
+    faults = [fault for layer in layers for fault in _detect_faults(layer)]
+    for day in (date.min, *changes(layers)):
+        laid = laid_over(held_on(layers, day))
+        faults += [fault for table in laid.sections.values() for fault in _section_faults(table)]
+        faults += [fault for table in laid.rules.values() for fault in _rule_faults(table)]
+    if faults:
+        raise RulesetError(list(dict.fromkeys(faults)))
+
+
+def _rule_faults(rule: Table) -> Iterator[Message]:
     """Yield what is wrong with the table of a rule: its check, severity, basis, options and the files they name."""
     table = rule.values
     check, severity = table.get("check"), table.get("severity", "error")
@@ -98,7 +110,7 @@ def parameters(check: str) -> dict[str, Parameter]:
     return {name: p for name, p in found.items() if p.kind is Parameter.KEYWORD_ONLY}
 
 
-def section_faults(section: Table) -> Iterator[Message]:
+def _section_faults(section: Table) -> Iterator[Message]:
     """Yield what is wrong with a [[section]] table."""
     hints = get_type_hints(Content)
     yield from _table_faults(section, {name: hints[name] for name in Content._fields}, {"id", "name"}, ())
@@ -109,7 +121,7 @@ def section_faults(section: Table) -> Iterator[Message]:
     yield from _plain_faults(section.place("headings"), table.get("headings"))
 
 
-def detect_faults(layer: Layer) -> Iterator[Message]:
+def _detect_faults(layer: Layer) -> Iterator[Message]:
     """Yield what is wrong with the titles by which a ruleset tells its type of report."""
     detect = layer.data.get("detect", {})
     if detect:
