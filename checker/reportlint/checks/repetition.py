@@ -14,6 +14,7 @@ from reportlint.source import Span, Text, within
 
 PART = re.compile(r"[^；;。！？!?]+")
 CLAUSE = re.compile(r"[^，；：。！？,;:!?]+")
+AT_ONCE = re.compile(r"([\u4e00-\u9fff]{6,40}?)\1")  # of fewer characters it is a word, not a clause
 SHOWN = 5  # figures of a sentence that are named
 
 
@@ -63,10 +64,13 @@ def _joined(sentences: tuple[Sentence, ...], run: range) -> Span:
 
 @check
 def clause(document: Document, *, shortest: int) -> Iterator[Problem]:
-    """No clause of ``shortest`` characters or more stands twice in a sentence.
+    """No clause of ``shortest`` characters or more stands twice in a sentence, none of six or more twice without a mark.
 
     Parts between ； may say the like of each other (，增速居全国第2位；), so only whole parts are compared with other parts.
     """
+    for match in AT_ONCE.finditer(document.source.text):
+        if not within(document.outside, match.start()):
+            yield _again(Span(match.end(1), match.end()), Span(*match.span(1)))
     for sentence in document.sentences:
         if not _suspicious(sentence.value):
             continue
@@ -98,13 +102,12 @@ def _repeated(texts: Iterable[Text], shortest: int) -> Iterator[Problem]:
         places = seen.setdefault(compared(text.value), [])
         places.append(text)
         if len(places) == 2 and len(compared(text.value)) >= shortest:
-            yield Problem(
-                text.span,
-                Message(
-                    "同一句话里已经写过，应删去其中一处", "said before in the same sentence; remove one of the two"
-                ),
-                related=(Related(places[0].span, Message("前一处在这里", "it was said here")),),
-            )
+            yield _again(text.span, places[0].span)
+
+
+def _again(copy: Span, first: Span) -> Problem:
+    said = Message("同一句话里已经写过，应删去其中一处", "said before in the same sentence; remove one of the two")
+    return Problem(copy, said, related=(Related(first, Message("前一处在这里", "it was said here")),))
 
 
 @comparing

@@ -1,29 +1,15 @@
-"""Checks on what was left in or typed twice."""
+"""The check on what was left to be filled in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportlint.checks import check
-from reportlint.checks.wording.terms import fits, found
-from reportlint.diagnostic import Fix, Problem
+from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span
-from reportlint.table import Table, capped
-from reportlint.words import Words
-
-
-class Doubled(NamedTuple):
-    """A word that stands twice by mistake, unless beside what parts the two."""
-
-    wrong: str
-    right: str
-    mark: str
-    unless_before: str = ""
-    unless_after: str = ""
 
 
 @check
@@ -57,12 +43,3 @@ def _in_word(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     near = [each for each in (before, after) if each and each.isascii() and (each.isalnum() or each in "./:@-?=&%#~+_")]
     return len(near) == 2 if text[span.start] in "_＿" else bool(near)
-
-
-@check
-def doubled(document: Document, *, words: Table[Doubled], own_words: Words) -> Iterator[Problem]:
-    """Words of the table ``words`` do not stand twice in a row."""
-    for span, word in found(document, words, own_words):
-        if fits(document.source.text, span, word.unless_before, word.unless_after):
-            said = Message(f"“{word.wrong}”重复，应为“{word.right}”", f"“{word.wrong}”: once is enough, “{word.right}”")
-            yield Problem(span, said, Fix.replace(span, word.right, safe=False), severity=capped(word.mark))

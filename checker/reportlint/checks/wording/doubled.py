@@ -1,0 +1,96 @@
+"""The check on words and characters that were typed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from reportlint.checks import check
+from reportlint.checks.wording.terms import fits, found
+from reportlint.diagnostic import Fix, Problem, Severity
+from reportlint.document import Document
+from reportlint.language import Message
+from reportlint.source import Span, within
+from reportlint.table import Table, capped
+from reportlint.words import Words
+
+HAN = "[\u4e00-\u9fff]"
+TWICE = re.compile(f"(?=({HAN}{{2,5}}?)\\1)")  # looks ahead, so that 制机制机 does not hide 机制机制
+PAIR = re.compile(f"({HAN})\\1")
+# before another character the second one may begin a word: 2023年年底
+UNITS = re.compile(f"(?<=[0-9０-９])([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])\\1(?!{HAN})")
+
+
+class Doubled(NamedTuple):
+    """A word that stands twice by mistake, unless beside what parts the two."""
+
+    wrong: str
+    right: str
+    mark: str
+    unless_before: str = ""
+    unless_after: str = ""
+
+
+@check
+def doubled(
+    document: Document,
+    *,
+    words: Table[Doubled],
+    common: str = "",
+    single: str = "",
+    unless: str = "",
+    unless_after: str = "",
+    own_words: Words,
+) -> Iterator[Problem]:
+    """Words of the table ``words`` do not stand twice in a row, nor what else no right text says twice.
+
+    That is any word of three to five characters, but for those that ``unless`` begins with (一项一项); one of two among
+    ``common``, which blanks part; the first or last character of such a word, if among ``single`` (落落实, 各级级); a unit.
+    What ``unless_after`` follows is part of another word (出租出租人).
+    """
+    text = document.source.text
+    for span, word in found(document, words, own_words):
+        if fits(text, span, word.unless_before, word.unless_after):
+            yield _once(span, word.wrong, word.right, capped(word.mark))
+    known = {word.wrong for word in words.rows} | own_words.allowed
+    two, apart, part = _set(common), re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
+    spans = [span for span in _words(text, two, apart) if not part.match(text, span.end)]
+    spans += [*_characters(text, two, single), *(Span(*match.span()) for match in UNITS.finditer(text))]
+    end = 0
+    for span in sorted(spans):
+        value = document.source[span]
+        if span.start >= end and value not in known and not within(document.titled, span.start):
+            end = span.end
+            yield _once(span, value, value[: len(value) // 2], Severity.WARNING)
+
+
+@cache
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _words(text: str, common: frozenset[str], unless: re.Pattern[str]) -> Iterator[Span]:
+    """Find words of two characters and more that stand twice at once."""
+    for match in TWICE.finditer(text):
+        word = match[1]
+        if word in common if len(word) == 2 else not unless.match(word):
+            yield Span(match.start(), match.start() + 2 * len(word))
+
+
+def _characters(text: str, common: frozenset[str], single: str) -> Iterator[Span]:
+    """Find characters that stand twice where one of them makes a word with its neighbour, the other none."""
+    for match in PAIR.finditer(text):
+        start, end = match.span()
+        character, before, after = match[1], text[max(0, start - 1) : start], text[end : end + 2]
+        if character not in single or after[:1] == after[1:] or before == text[max(0, start - 2) : start - 1]:
+            continue
+        first, last = character + after[:1] in common, before + character in common
+        if (first and not last) or (last and not first and (after in common or not re.match(HAN, after))):
+            yield Span(start, end)
+
+
+def _once(span: Span, wrong: str, right: str, severity: Severity) -> Problem:
+    said = Message(f"“{wrong}”重复，应为“{right}”", f"“{wrong}”: once is enough, “{right}”")
+    return Problem(span, said, Fix.replace(span, right, safe=False), severity=severity)
