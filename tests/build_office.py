@@ -24,8 +24,9 @@ PARTS = ("numbering", "styles", "footnotes", "endnotes", "comments")
 
 
 def run(text: str, look: str = "") -> str:
-    """A run of one format."""
-    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """A run of one format; tabs are elements of their own."""
+    words = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\t"))
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
 
 
 def paragraph(*content: str, style: str = "", number: tuple[int, int] | None = None, more: str = "") -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 from build_office import docx, paragraph, run
-from build_pages import BOTTOM, LEADING, LEFT, SIZE, TOP, Drawn, Pages, ofd_of, pdf_of, set_lines
+from build_pages import BOTTOM, LEADING, LEFT, SIZE, TOP, Drawn, Pages, ofd_of, paragraphs, pdf_of, set_lines
 
 NARROW = 9.0  # points: the size of the letters in a table
 
@@ -128,6 +129,17 @@ def report(old: str = "", new: str = "") -> list[str | Table]:
     return [tables.get(at, each) for at, each in enumerate(REPORT)]
 
 
+def parts_of(text: str) -> list[str | Table]:
+    """The parts of a text: its paragraphs, and lines with as many tabs as a table."""
+    parts: list[str | Table] = []
+    for tabs, lines in groupby(paragraphs(text), key=lambda line: line.count("\t")):
+        if tabs:
+            parts.append([[Cell(each) for each in line.split("\t")] for line in lines])
+        else:
+            parts += lines
+    return parts
+
+
 def html_table(parts: Sequence[str | Table]) -> bytes:
     """A page; a cell says over how many rows and columns it reaches."""
     made = "".join(f"<p>{escape(each)}</p>" if isinstance(each, str) else _html_table(each) for each in parts)
@@ -164,7 +176,7 @@ def _docx_table(table: Table) -> str:
     return f"<w:tbl><w:tblPr><w:tblBorders>{lined}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
-WIDTHS = {10: (36, 54, 150, *[27] * 7), 15: [28] * 15}  # of the columns, in points, by how many there are
+WIDTHS: dict[int, Sequence[float]] = {10: (36, 54, 150, *[27] * 7), 15: [28] * 15}  # of the columns, in points, by how many there are
 ROW = 12  # points for a line in a cell
 
 
@@ -214,7 +226,8 @@ def pages_of(parts: Sequence[str | Table]) -> tuple[Pages, Drawn]:
 
 def _set_table(sheets: Sheets, table: Table) -> None:
     cells = list(placed(table))
-    widths = WIDTHS[sum(cell.wide for cell in table[0])]
+    count = sum(cell.wide for cell in table[0])
+    widths = WIDTHS.get(count) or [430 / count] * count
     edges = [LEFT + sum(widths[:at]) for at in range(len(widths) + 1)]
     for row in range(len(table)):
         wrapped = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_lists import NUMBERING, STYLES, text_of
-from build_office import docx, field, packed, paragraph, plain, run, table, unpacked
-from conftest import ROOT
+from build_office import HEAD, SPACES, TIE, docx, field, packed, paragraph, plain, run, table, unpacked
+from conftest import ROOT, Run
 from reportlint.linter import Outcome, lint
 from reportlint.readers import read
 from reportlint.ruleset import detectable
@@ -146,6 +146,39 @@ def test_a_field_that_failed_in_a_table_of_contents_is_told() -> None:
     source = read("a.docx", docx(body))
     assert source.origin
     assert (source.text, [each.kind for each in source.origin.leftovers]) == ("文\n", ["failed-field"])
+
+
+def beside(kind: str, content: bytes) -> bytes:
+    """A file of one paragraph with a header or a footer."""
+    parts = unpacked(docx(paragraph("文")))
+    tie = f'<Relationship Id="x" Type="{TIE}/{kind}" Target="x.xml"/></Relationships>'.encode()
+    relations = "word/_rels/document.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", tie)
+    return packed(parts | {"word/x.xml": content})
+
+
+@pytest.mark.parametrize(("kind", "where"), [("header", "页眉里"), ("footer", "页脚里")])
+def test_what_is_left_over_round_the_text_is_told_and_the_rest_is_not_read(
+    kind: str, where: str, reportlint: Run
+) -> None:
+    failed = field(" STYLEREF a ", run("错误！文档中没有指定样式的文字。"))
+    tracked = '<w:ins w:id="1" w:author="李四">' + run("增") + "</w:ins>"
+    words = paragraph("某县人民政府文件", tracked, failed) + paragraph(failed) + paragraph(run("暗", "<w:vanish/>"))
+    data = beside(kind, f"{HEAD}<w:hdr {SPACES}>{words}</w:hdr>".encode())
+    source = read("a.docx", data)
+    assert source.origin
+    assert source.text == "文\n"
+    found = [(each.kind, each.detail, each.where) for each in source.origin.leftovers]
+    assert found == [("tracked-insertion", "李四", kind), ("failed-field", "", kind), ("hidden-text", "1", kind)]
+    Path("a.docx").write_bytes(data)
+    out = reportlint("a.docx")[1]
+    assert f"{where}修订没有处理：这里插入过文字" in out
+    assert f"{where}域没有更新成功，留下了出错信息" in out
+    assert f"{where}留有隐藏文字（1字）" in out
+    for broken in (b"", b"<w:hdr", b"<!DOCTYPE a><a/>"):
+        damaged = read("a.docx", beside(kind, broken))
+        assert damaged.origin
+        assert (damaged.text, damaged.origin.leftovers) == ("文\n", ())
 
 
 def test_strict_files_and_other_names_are_read() -> None:

@@ -25,6 +25,8 @@ PIC = '<w:r><w:t>见</w:t><w:footnoteReference w:id="2"/><w:tab/><w:t>表</w:t><
 
 BOXED = "<w:r><w:t>外文</w:t><w:pict><w:txbxContent>" + paragraph("框文") + "</w:txbxContent></w:pict></w:r>"
 
+MOVED = INSERTED.replace("w:ins", "w:moveTo")
+
 
 def rejected(data: bytes) -> str:
     """The text of a file without its tracked changes, as somebody would have it who rejects them."""
@@ -49,6 +51,10 @@ def rejected(data: bytes) -> str:
         (paragraph(LINK), [("接", "结")]),
         (paragraph(PIC), [("表", "图"), ("见", "参见")]),
         (paragraph(field(" REF a ", run("第2条"))), [("2", "二")]),
+        (paragraph("见", INSERTED, "文"), [("新增", "原有")]),
+        (paragraph("见", INSERTED, "文"), [("见新", "见旧"), ("增", "")]),
+        (paragraph("见", INSERTED.replace("新增", "新增内容"), "文"), [("增内", "的")]),
+        (paragraph("见", INSERTED.replace("</w:ins>", run("甲", "<w:b/>") + "</w:ins>")), [("增甲", "乙")]),
     ],
 )
 def test_changes_read_as_the_mended_text(body: str, pairs: list[tuple[str, str]], accept: bool) -> None:
@@ -61,7 +67,7 @@ def test_changes_read_as_the_mended_text(body: str, pairs: list[tuple[str, str]]
         expected = expected.replace(old, new, 1)
     assert (read("a.docx", answer.data).text, answer.left_out) == (expected, [])
     part = unpacked(answer.data)["word/document.xml"]
-    assert (b"<w:del " in part or b"<w:ins " in part) is not accept
+    assert (b'w:author="reportlint"' in part) is not accept
     assert all(b"<w:t " not in each and b"<w:t>" not in each for each in re.findall(rb"<w:del .*?</w:del>", part))
     assert unpacked(answer.data).keys() == unpacked(data).keys()
     if not accept:
@@ -80,10 +86,21 @@ def test_changes_keep_the_format_and_touch_no_more_than_they_must() -> None:
     assert len(ids) == len(set(ids)) == 4
 
 
+def test_what_somebody_inserted_stays_theirs() -> None:
+    data = docx(paragraph("见", INSERTED.replace("新增", "新增内容"), "文"))
+    source = read("a.docx", data)
+    answer = changed(data, source, edits(source.text, ("增", "加")), accept=False).data
+    by = re.findall(r'<w:(ins|del) w:id="(\d+)" w:author="(.)', unpacked(answer)["word/document.xml"].decode())
+    assert [(kind, author) for kind, _, author in by] == [("ins", "甲"), ("del", "r"), ("ins", "r"), ("ins", "甲")]
+    assert len({id for _, id, _ in by}) == 4
+    left = read("a.docx", answer)
+    assert left.origin
+    whose = [(left[each.span], each.detail) for each in left.origin.leftovers if each.kind == "tracked-insertion"]
+    assert whose == [("新", "甲"), ("加", "reportlint"), ("内容", "甲")]
+
+
 def test_what_cannot_be_edited_is_left_out() -> None:
-    body = (
-        paragraph("总体情况", number=(0, 1)) + paragraph("见", INSERTED, "<w:r><w:tab/></w:r>", "文") + paragraph("末")
-    )
+    body = paragraph("总体情况", number=(0, 1)) + paragraph("见", MOVED, "<w:r><w:tab/></w:r>", "文") + paragraph("末")
     data = docx(body, numbering=NUMBERING)
     source = read("a.docx", data)
     assert source.text == "一、总体情况\n见新增\t文\n末\n"

@@ -105,6 +105,7 @@ class Leftover(NamedTuple):
     kind: str
     span: Span  # where it stands, or where it hangs on
     detail: str = ""
+    where: str = ""  # header, footer: what stands round the text, and is not read itself
 
 
 @dataclass(frozen=True, eq=False)

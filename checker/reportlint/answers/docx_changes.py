@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from reportlint.linter import apply
 from reportlint.readers.package import Package, repacked
 from reportlint.source import Source, Span, Stretch
 
+ID = re.compile(rb"(\bid\s*=\s*[\"'])\d+([\"'])")
 LONGEST = 400  # characters of an edit that is made in its smallest parts
 
 
@@ -38,7 +40,8 @@ class _Change(NamedTuple):
 def changed(data: bytes, source: Source, edits: Sequence[Edit], *, accept: bool) -> Changed:
     """Return a .docx with edits as tracked changes, or with ``accept`` made at once; raises SourceError, WriteError.
 
-    What nobody typed cannot be edited, nor are changes tracked within those of somebody else.
+    What nobody typed cannot be edited, nor are changes tracked within what somebody moved. What somebody inserted is parted
+    round what comes, and what goes is marked within it, as Word does.
     """
     package = Package(data)
     pieces = [each for each in (source.origin.stretches if source.origin else ()) if each.piece]
@@ -75,7 +78,7 @@ def _placed(
             return None
         for at, each in enumerate(touched):
             found = known[each.piece.part].get(each.piece.start)
-            if found is None or found.run.holds or (found.run.tracked and not accept):
+            if found is None or found.run.holds or (found.run.tracked and not accept and not found.run.inserted):
                 return None
             start, end = max(each.start, span.start) - each.start, min(each.end, span.end) - each.start
             changes.append((each.piece.part, _Change(found, start, end, "" if at else new)))
@@ -134,4 +137,8 @@ def _tracked(run: Run, old: bytes, new: str, numbers: Iterator[int]) -> Iterator
         if inner:
             own, prefix = run.prefix + name, run.prefix or b"w:"
             head = b'<%s %sid="%d" %sauthor="reportlint">' % (own, prefix, next(numbers), prefix)
-            yield b"%s%s</%s>" % (head, whole(run, inner), own)
+            change = b"%s%s</%s>" % (head, whole(run, inner), own)
+            if run.inserted and name == b"ins":
+                again = ID.sub(lambda match: b"%s%d%s" % (match[1], next(numbers), match[2]), run.inserted)
+                change = b"</%s>%s%s" % (own, change, again)
+            yield change

@@ -14,6 +14,7 @@ from reportlint.readers.markup import parse, reader
 RUN = frozenset(f"{space} r" for space in SPACES)
 TEXT = frozenset(f"{space} t" for space in SPACES)
 LOOK = frozenset(f"{space} rPr" for space in SPACES)
+INSERTED = frozenset(f"{space} ins" for space in SPACES)
 TRACKED = frozenset(f"{space} {name}" for space in SPACES for name in ("ins", "moveTo"))
 PREFIX = re.compile(rb"<([^\s/>:]+:)?")
 
@@ -32,6 +33,7 @@ class Run:
 
     start: int
     tracked: bool  # it was inserted, and that is not accepted yet
+    inserted: bytes = b""  # the tag of the insertion that it is a part of, where that can be parted
     holds: bool = False  # there are runs within, in a box: it cannot be cut
     end: int = 0
     prefix: bytes = b""
@@ -65,7 +67,8 @@ class _Scan:
     def __init__(self, data: bytes) -> None:
         self.found: dict[int, Found] = {}
         self._data = data
-        self._depth = self._tracked = 0
+        self._depth = 0
+        self._tracked: list[tuple[int, bytes]] = []  # insertions and moves round the place: how deep, and their tags
         self._open: list[_Open] = []
         self._said: list[str] = []
         self._at = -1
@@ -86,10 +89,14 @@ class _Scan:
         if name in RUN:
             if inner:
                 inner.run.holds = True
-            run = Run(self._parser.CurrentByteIndex, self._tracked > 0)
+            depth, tag = self._tracked[-1] if self._tracked else (0, b"")
+            alone = len(self._tracked) == 1 and depth == self._depth - 1
+            run = Run(self._parser.CurrentByteIndex, bool(self._tracked), tag if alone else b"")
             self._open.append(_Open(run, self._depth, [], {}))
         elif name in TRACKED:
-            self._tracked += 1
+            start = self._parser.CurrentByteIndex
+            tag = self._data[start : self._data.index(b">", start) + 1] if name in INSERTED else b""
+            self._tracked.append((self._depth, tag))
 
     def _hear(self, characters: str) -> None:
         if self._at < 0:
@@ -108,7 +115,7 @@ class _Scan:
             if inner.texts:
                 self._close(inner, self._parser.CurrentByteIndex)
         elif name in TRACKED:
-            self._tracked -= 1
+            self._tracked.pop()
         self._depth -= 1
 
     def _close(self, inner: _Open, end: int) -> None:

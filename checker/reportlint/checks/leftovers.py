@@ -21,6 +21,7 @@ SAID = {  # by kind; {} is the detail, with what goes with it. Names of persons 
     "last-author": Message("文件属性“上次修改者”里留有姓名", "a name left in the properties of the file: last author"),
     "company": Message("文件属性“公司”里留有名称", "a name left in the properties of the file: company"),
 }
+AROUND = {"header": Message("页眉里", " in a header"), "footer": Message("页脚里", " in a footer"), "": Message("", "")}
 SIZED = ("hidden-text",)  # their detail is a number of characters
 
 
@@ -33,7 +34,11 @@ def found(document: Document, *, kinds: list[str], harmless: str = "") -> Iterat
         if leftover.kind in kinds and not (harmless and re.fullmatch(harmless, leftover.detail)):
             said = SAID.get(leftover.kind, Message(f"留有{leftover.kind}{{}}", f"{leftover.kind} left{{}}"))
             zh, en = _detail(leftover.kind, leftover.detail)
-            yield Problem(leftover.span, Message(said.zh.replace("{}", zh), said.en.replace("{}", en)))
+            around = AROUND[leftover.where]
+            yield Problem(
+                leftover.span,
+                Message(f"{around.zh}{said.zh.replace('{}', zh)}", f"{said.en.replace('{}', en)}{around.en}"),
+            )
 
 
 def _detail(kind: str, detail: str) -> Message:

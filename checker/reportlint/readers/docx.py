@@ -1,16 +1,18 @@
 """Read .docx: a line of text for each paragraph, with the numbers that Word puts before it, and the way back to each word.
 
-Nothing but the standard library: it must run where nothing can be installed. Headers and footers are not read.
+Nothing but the standard library: it must run where nothing can be installed. Headers and footers are no text: only
+what is left over in them is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from reportlint.cells import figured
 from reportlint.readers import docx_blocks, docx_elements, docx_layout
-from reportlint.readers.docx_leftovers import Anchors, leftovers
+from reportlint.readers.docx_leftovers import Anchors, around, leftovers
 from reportlint.readers.docx_lists import Lists, Style, styles
 from reportlint.readers.docx_paragraph import Paragraph, Place
 from reportlint.readers.docx_walk import Walk
@@ -39,7 +41,7 @@ class _Text:
     """The text of a document while it is put together, and where all of it came from."""
 
     def __init__(self, package: Package, main: str) -> None:
-        known = styles(package.read(package.related(main, "styles")))
+        self._known = known = styles(package.read(package.related(main, "styles")))
         lists = Lists(package.read(package.related(main, "numbering")), known)
         self.lines: list[str] = []
         self.length = 0
@@ -122,10 +124,17 @@ class _Text:
         number = self._counted if place.kind == "body" else place.number
         return zh.format(number), en.format(number)
 
+    def _around(self, package: Package, main: str) -> Iterator[tuple[str, Walk]]:
+        """Yield the headers and footers; one that is damaged has nothing to tell, as the text is read without it."""
+        for each in package.relations(main):
+            if each.kind in ("header", "footer") and each.target in package:
+                with suppress(SourceError):
+                    yield each.kind, _walked(package, each.target, self._known, ())
+
     def origin(self, package: Package, main: str) -> Origin:
         """Return where the text came from, and what else was in the file."""
         cells = [Cell(each.number, each.row, each.column, span) for each, span in self.cells.items()]
-        found = leftovers(package, main, "".join(self.lines), self.anchors)
+        found = [*around(self._around(package, main)), *leftovers(package, main, "".join(self.lines), self.anchors)]
         places, laid_out = tuple(self.stretches), docx_layout.later(package, main)
         return Origin("docx", places, tuple(self.generated), tuple(cells), tuple(found), laid_out=laid_out)
 

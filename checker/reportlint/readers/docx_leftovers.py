@@ -37,6 +37,18 @@ def leftovers(package: Package, main: str, text: str, anchors: Sequence[Anchors]
     return sorted(_merged(found, text), key=lambda each: (each.span, each.kind))
 
 
+def around(walks: Iterable[tuple[str, Walk]]) -> list[Leftover]:
+    """Return what is left over in headers and footers, each kind once, at the beginning of the text, which they go round."""
+    found: dict[Leftover, None] = {}
+    for where, walk in walks:
+        for paragraph in walk.paragraphs:
+            text = "".join(said for said, _ in paragraph.parts)
+            kinds = [(mark.kind, str(mark.size) if mark.size else _short(mark.detail)) for mark in paragraph.marks]
+            kinds += [("failed-field", "")] * bool(FAILED.search(text))
+            found |= {Leftover(kind, Span(0, 0), detail, where): None for kind, detail in kinds}
+    return list(found)
+
+
 def _to_end(text: str, start: int) -> tuple[int, int]:
     """Return the message of a field that failed, to its full stop or the end of its line."""
     line = text[start : start + LONGEST].partition("\n")[0]
