@@ -1,4 +1,4 @@
-"""Checks on wholes and their parts in accounts: in sentences with shares, in lists of names, in rows of tables."""
+"""Checks on wholes and their parts in what accounts say: shares, lists of names, both sides of the balance."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportlint.checks import check
-from reportlint.checks.tables import identity
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.money import AMOUNT, CHANGED, PERCENT, Figure, figure, levels, rated, slack, texts
-from reportlint.rows import Row, rows
 from reportlint.source import Span, Text
 
 BALANCE = re.compile(
@@ -24,7 +22,6 @@ SHARE = re.compile(
     rf"(?P<name>[^，。；、,;:：\d]{{2,40}}?)(?P<part>{AMOUNT})[，,（(]占(?P<of>[^，。；\d%％]{{0,20}}?)(?P<rate>{PERCENT})"
 )
 FINAL = re.compile(rf"(?:决算|支出)(?:数)?(?:为|是)?(?P<final>{AMOUNT})")
-TITLE = re.compile(r"^[^\r\n，。；\t]{0,40}表[ \u3000]*$", re.M)
 CUT = re.compile(r"[。；\r\n]")
 FAR = 800  # characters in which a list of parts is given
 ALL = (Decimal("99.5"), Decimal("100.5"))  # shares that add up to this are those of all parts
@@ -147,40 +144,3 @@ def _amount(paragraph: Text, start: int, end: int) -> Figure | None:
     if not written or CHANGED.search(paragraph.value[max(start, at - 6) : at]):
         return None
     return figure(paragraph.start + at, written)
-
-
-@check
-def each_row(document: Document, *, title: str, columns: list[str], across: list[str]) -> Iterator[Problem]:
-    """Each row of the table below a line that fits ``title`` adds up, as far as rounding goes."""
-    for extent in _tables(document, title):
-        for row in rows(document, extent, len(columns)):
-            if [cell.value for cell in row.cells] == [Decimal(at) for at in range(1, len(columns) + 1)]:
-                continue  # 栏次
-            for each in across:
-                yield from _row(document, row, each, columns)
-
-
-def _tables(document: Document, title: str) -> Iterator[Span]:
-    """Yield what stands between the title of a table and that of the next one."""
-    text = document.source.text
-    titles = list(TITLE.finditer(text))
-    for at, match in enumerate(titles):
-        if re.search(title, match[0]):
-            yield Span(match.end(), titles[at + 1].start() if at + 1 < len(titles) else len(text))
-
-
-def _row(document: Document, row: Row, each: str, columns: list[str]) -> Iterator[Problem]:
-    sides = identity(each, columns)
-    left, right = (sum((row.cells[at].value for at in side), start=Decimal(0)) for side in sides)
-    used = [row.cells[at] for side in sides for at in side]
-    steps = (_step(document.source[cell.span]) for cell in used if cell.value)
-    if abs(left - right) <= len(used) * min(steps, default=Decimal(0)) / 2:
-        return
-    names = "+".join(columns[at] for at in sides.left)
-    zh = f"“{row.label or '合计'}”行不平：{names}={left}，{columns[sides.right[0]]}{right}"
-    said = Message(zh, f"row “{row.label}” does not balance: {left} and {right}")
-    yield Problem(row.cells[sides.right[0]].span, said)
-
-
-def _step(written: str) -> Decimal:
-    return Decimal(1).scaleb(-len(written.strip().partition(".")[2]))

@@ -37,22 +37,12 @@ def years(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
 
     The planned year is that of the occasion; where it is not told, the year of the title or the one after it, whichever more headings bear out.
     """
-    held, title = occasion(document), year_in(document.title)
     said = list(_said(document, sections))
-    if held and held.day:
-        planned = held.planned
-        there = Related(held.day[0], Message("报告的日期在这里", "the day of the report"))
-    else:
-        votes = Counter(
-            y for each in said for y in [each.year - each.shift] * (1 if each.shift else 2)
-        )  # plans say it better
-        likely = (title[1], title[1] + 1) if title else tuple(votes)
-        planned = max(likely, key=lambda year: votes[year], default=None)
-        there = Related(
-            title[0] if title else said[0].span if said else Span(0, 0), Message("另一处年份", "another year")
-        )
-    if planned is None:
+    planned, place = _planned(document, said)
+    if planned is None or place is None:
         return
+    there = Related(place, Message("报告的日期或者另一处年份在这里", "the day of the report, or another year"))
+    title = year_in(document.title)
     if title and title[1] not in (planned, planned - 1):
         yield _stale(title[0], planned, 0, there)
     reviewed = any(each.shift for each in said)
@@ -62,6 +52,19 @@ def years(document: Document, *, sections: tuple[Content, ...]) -> Iterator[Prob
             continue  # 2024年重点工作 may be the review
         if -STALE <= off < 0 or (each.shift and off == 1):
             yield _stale(each.span, planned, each.shift, there)
+
+
+def _planned(document: Document, said: list[Said]) -> tuple[int | None, Span | None]:
+    """Return the year that a report plans, and the place that tells it."""
+    held, title = occasion(document), year_in(document.title)
+    if held and held.day:
+        return held.planned, held.day[0]
+    votes: Counter[int] = Counter()
+    for each in said:
+        votes[each.year - each.shift] += 1 if each.shift else 2  # headings of plans are surer
+    likely = (title[1], title[1] + 1) if title else tuple(votes)
+    place = title[0] if title else said[0].span if said else None
+    return max(likely, key=lambda year: votes[year], default=None), place
 
 
 def _stale(span: Span, planned: int, shift: int, there: Related) -> Problem:
