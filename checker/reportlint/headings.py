@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reportlint import numeral
+from reportlint import gaps
 from reportlint.lalr import Token
-
-MARK = re.compile(r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[—–－─―-])\s?[）)]?[、.．,，:：]?\s*")
+from reportlint.mark import MARK, counted
 
 DECIMAL = re.compile(r"\d{1,3}[.．](?=\d)")
 
@@ -21,16 +20,16 @@ def retyped(tokens: list[Token]) -> list[Token]:
     _retype_decimals(tokens)
     headings = [token for token in tokens if token.type.startswith("HEADING")]
     kinds = {token.type for token in headings}
-    if "HEADING3" not in kinds:
-        return tokens
-    if "HEADING1" in kinds:
+    if {"HEADING1", "HEADING3"} <= kinds:
         _retype_strays(headings)
-    elif headings[0].type == "HEADING3" and "HEADING2" in kinds:
+    elif {"HEADING2", "HEADING3"} <= kinds and headings[0].type == "HEADING3":
         shape = _shape(headings[0])
         tops = [token for token in headings if token.type == "HEADING3" and _shape(token) == shape]
         if len(tops) > 1 and [_number(token) for token in tops] == list(range(1, len(tops) + 1)):
             for token in tops:
                 token.type = "HEADING1"
+    if headings:
+        gaps.fill(tokens)
     return tokens
 
 
@@ -70,8 +69,3 @@ def _number(token: Token) -> int:
     match = MARK.match(token.value)
     assert match is not None
     return counted(match)
-
-
-def counted(match: re.Match[str]) -> int:
-    """Return the number of a mark; a dash is what a converter made of 一."""
-    return 1 if match["number"] in "—–－─―-" else numeral.parse(match["number"])

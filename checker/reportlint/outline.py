@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportlint.headings import MARK, counted
 from reportlint.lalr import Token
+from reportlint.mark import MARK, counted
 from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
 

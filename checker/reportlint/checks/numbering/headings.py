@@ -20,6 +20,8 @@ RIGHT = {
     3: re.compile(r"(?:[0-9]+|[０-９]+)[.．]"),
     4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
 }
+SIGN = re.compile("[、.．）)]")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
 ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
@@ -87,22 +89,36 @@ def renumbered(mark: str, number: int) -> str:
 @check
 def marks(document: Document) -> Iterator[Problem]:
     """The four levels are marked 一、（一）1. and （1）, without other signs."""
-    wrong = [s for s in document.all_sections if not RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
-    lists = [siblings for siblings, _ in document.siblings if _is_list(siblings)] if wrong else []
-    listed = {id(section) for siblings in lists for section in siblings}
     third = {id(below) for above in document.all_sections if above.heading.level < 3 for below in above.sections}
-    for section in wrong:
-        heading = section.heading
-        if id(section) in listed:
+    for siblings, _ in document.siblings:
+        wrong = [s for s in siblings if not _is_right(s.heading)]
+        if not wrong or _is_list(siblings):
             continue
-        level = 3 if heading.level == 4 and _half(heading) and id(section) in third else heading.level
-        right = _right_mark(heading, level)
-        zh, en = LEVELS[level]
-        yield Problem(
-            heading.mark.span,
-            Message(f"{zh}标题的序号应写作“{right}”", f"the mark of a {en}-level heading is written “{right}”"),
-            Fix.replace(heading.mark.span, right),
-        )
+        usual = _usual([s.heading for s in siblings if _is_right(s.heading)])
+        for section in wrong:
+            heading = section.heading
+            level = 3 if heading.level == 4 and _half(heading) and id(section) in third else heading.level
+            shape = usual if usual and level == heading.level else _shape(_right_mark(heading, level))
+            right = _in_shape(shape, heading)
+            zh, en = LEVELS[level]
+            yield Problem(
+                heading.mark.span,
+                Message(f"{zh}标题的序号应写作“{right}”", f"the mark of a {en}-level heading is written “{right}”"),
+                Fix.replace(heading.mark.span, right, safe=heading.level in _levels(heading.mark.value)),
+            )
+
+
+def _is_right(heading: Heading) -> bool:
+    return RIGHT[heading.level].fullmatch(heading.mark.value) is not None
+
+
+def _levels(mark: str) -> tuple[int, ...]:
+    """Return the levels that a wrong mark is written for in any case; another one was concluded from its place."""
+    if not SIGN.search(mark):
+        return ()
+    if mark[0] in "（(" or mark[-1] in "）)":
+        return (4,) if any(character.isdecimal() for character in mark) else (2,)
+    return (1, 3) if any(character.isdecimal() for character in mark) else (1,)
 
 
 def _half(heading: Heading) -> bool:
@@ -126,15 +142,11 @@ def _right_mark(heading: Heading, level: int) -> str:
 def styles(document: Document) -> Iterator[Problem]:
     """Siblings are marked alike: all （一） or all (一), all 1. or all 1．"""
     for siblings, _ in document.siblings:
-        headings = [s.heading for s in siblings if RIGHT[s.heading.level].fullmatch(s.heading.mark.value)]
-        shapes = Counter(NUMERAL.sub("#", heading.mark.value) for heading in headings)
-        if len(shapes) < 2:
-            continue
-        standard = NUMERAL.sub("#", _right_mark(headings[0], headings[0].level))
-        usual = max(shapes, key=lambda shape: (shapes[shape], shape == standard))
+        headings = [s.heading for s in siblings if _is_right(s.heading)]
+        usual = _usual(headings)
         for heading in headings:
-            if NUMERAL.sub("#", heading.mark.value) != usual:
-                right = usual.replace("#", _ascii(NUMERAL.search(heading.mark.value)))
+            if usual and _shape(heading.mark.value) != usual:
+                right = _in_shape(usual, heading)
                 yield Problem(
                     heading.mark.span,
                     Message(f"与同级序号写法不一，应写作“{right}”", f"unlike its siblings; they are written “{right}”"),
@@ -142,10 +154,22 @@ def styles(document: Document) -> Iterator[Problem]:
                 )
 
 
-def _ascii(match: re.Match[str] | None) -> str:
-    """Return a number in the digits of its script, full-width ones as half-width."""
-    assert match is not None
-    return str(int(match[0])) if match[0].isdecimal() else match[0]
+def _usual(headings: Sequence[Heading]) -> str:
+    """Return the shape that most of some marks have, the standard one where others have as many; none for no marks."""
+    shapes = Counter(_shape(heading.mark.value) for heading in headings)
+    standard = _shape(_right_mark(headings[0], headings[0].level)) if headings else ""
+    return max(shapes, key=lambda shape: (shapes[shape], shape == standard), default="")
+
+
+def _shape(mark: str) -> str:
+    """Put a sign for its number into a mark: # as a rule, ＃ for digits that are full-width."""
+    return NUMERAL.sub(lambda match: "＃" if "０" <= match[0] <= "９９９" else "#", mark)
+
+
+def _in_shape(shape: str, heading: Heading) -> str:
+    """Write the number of a heading into a shape."""
+    digits = str(heading.number) if heading.level > 2 else numeral.render(heading.number)
+    return shape.replace("#", digits).replace("＃", digits.translate(WIDE))
 
 
 @check
