@@ -72,6 +72,7 @@ def _ratio(statement: Statement, previous: Statement | None, at: int, words: Wor
 
 def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity, stem: str | None) -> Ratio | None:
     """A part, named like the rate, with the whole right before it."""
+    before = _up_to(statement, before, stem) if stem else before
     if len(before) < 2 or any(q.about or q.nested for q in before[-2:]):
         return None
     whole, part = before[-2:]
@@ -86,10 +87,24 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
         part = part._replace(value=whole.value - part.value)  # 不合格20批次，合格率98%
     ratio = Ratio(rate, part, whole, 0)
     others = [q for q in before if q.unit == part.unit]
-    if ratio.holds or statement.listed(others[:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
+    if ratio.holds or statement.listed(others[-3:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
     return None if any(other.holds for other in _others(ratio, others, sure)) else ratio
+
+
+def _up_to(statement: Statement, before: tuple[Quantity, ...], stem: str) -> tuple[Quantity, ...]:
+    """Return the quantities up to the part that a rate is named after; of a list, those of its total and the part."""
+    for at in range(len(before) - 1, 0, -1):
+        part = before[at]
+        if not re.fullmatch(f"{SURELY}{stem}(?:完成|了|卷|案卷)?", part.noun):
+            continue
+        start = statement.text.rfind("其中", 0, part.start - statement.start)
+        totals = [q for q in before[:at] if q.start - statement.start < start]
+        if stem[0] in "不未" and totals and start > 0 and statement.listed(before[at - 1 : at]):
+            return (totals[-1], part)
+        return before[: at + 1]
+    return before
 
 
 def _others(ratio: Ratio, found: list[Quantity], sure: bool) -> Iterator[Ratio]:
