@@ -105,7 +105,8 @@ def told(
             noun = quantity.noun.removeprefix(f"{document.year}年")
             before = statement.between(statement.start, quantity.start - len(noun)).replace(f"{document.year}年", "")
             told = next((each for each in texts if re.fullmatch(f"(?:{lead})*(?:{each[0]})", noun)), None)
-            if told and not re.search(unless, re.sub(lead, "", before)):
+            about = told is not None and "申请" in before + noun  # else of letters, hot lines and suits
+            if told and about and not re.search(unless, re.sub(lead, "", before)):
                 sums = [[totals[at] for at in _places(side, lines)] for side in told[2].split("|")]
                 if quantity.value not in map(_amount, sums):
                     yield _unlike(document, quantity, told[1], sums)
