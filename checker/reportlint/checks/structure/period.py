@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportlint.checks import check, needs
-from reportlint.contents import Content, contents
+from reportlint.contents import Content, contents, extents
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.facts import YEAR, opening_year, year_in
@@ -18,6 +18,7 @@ from reportlint.source import Span
 PART_OF_YEAR = re.compile(
     "[上下]半年|半年|[前一二三四]季度|[0-9一二三四五六七八九十]+月"
 )  # a title that is not about the whole year
+STALE = 2  # so many years back a year may be left over
 ANNOUNCED = re.compile("现将[^。；《》]{0,60}如下")
 
 
@@ -73,6 +74,26 @@ def stale_year(document: Document, *, sections: tuple[Content, ...]) -> Iterator
                 ),
                 related=(Related(title[0], Message("标题的年份在这里", "the year in the title")),) if title else (),
             )
+
+
+@check
+@needs("year")
+def past_plan(
+    document: Document, *, sections: tuple[Content, ...], plan: str, ahead: str, unless: str
+) -> Iterator[Problem]:
+    """A sentence of the ``plan`` that begins with a year and looks ``ahead`` speaks of a year to come."""
+    assert document.year is not None
+    sentence = re.compile(
+        rf"(?:\A|(?<=[。；\n]))\s*(?P<year>20\d\d)年度?(?P<words>[，,我全本][^。；\n]{{0,30}}?(?:{ahead}))"
+    )
+    for span in extents(document, sections, plan):
+        for match in sentence.finditer(document.source[span]):
+            year = int(match["year"])
+            if document.year - STALE < year <= document.year and not re.search(unless, match["words"]):
+                start = span.start + match.start("year")
+                zh = f"安排的是{document.year + 1}年的工作，这里写的是{year}年，疑为上年稿件遗留"
+                en = f"plans are for {document.year + 1}, this says {year}; left over from last year's draft?"
+                yield Problem(Span(start, start + 4), Message(zh, en))
 
 
 @check
