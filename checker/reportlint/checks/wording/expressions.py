@@ -30,10 +30,11 @@ class Expression(NamedTuple):
 
 
 class Order(NamedTuple):
-    """The parts of a set phrase in their order."""
+    """The parts of a set phrase in their order, which may hold for reports from a year on."""
 
     members: tuple[str, ...]
     mark: str
+    from_year: int | None = None
 
 
 @check
@@ -42,12 +43,17 @@ def expressions(
 ) -> Iterator[Problem]:
     """Set phrases have the words of the table ``phrases`` and the order of the table ``orders``."""
     for span, phrase in found(document, phrases, own_words):
-        if phrase.from_year is not None and (document.judged_year or 0) < phrase.from_year:
-            continue
-        if not (phrase.unless and re.search(phrase.unless, document.source[document.sentence(span)])):
+        if _holds(document, phrase.from_year) and not (
+            phrase.unless and re.search(phrase.unless, document.source[document.sentence(span)])
+        ):
             yield _wrong(span, phrase.wrong, phrase.right, phrase.mark)
     for order in orders.rows:
-        yield from _disordered(document, order)
+        if _holds(document, order.from_year):
+            yield from _disordered(document, order)
+
+
+def _holds(document: Document, from_year: int | None) -> bool:
+    return from_year is None or (document.judged_year or 0) >= from_year
 
 
 def _disordered(document: Document, order: Order) -> Iterator[Problem]:
