@@ -176,7 +176,10 @@ def _docx_table(table: Table) -> str:
     return f"<w:tbl><w:tblPr><w:tblBorders>{lined}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
-WIDTHS: dict[int, Sequence[float]] = {10: (36, 54, 150, *[27] * 7), 15: [28] * 15}  # of the columns, in points, by how many there are
+WIDTHS: dict[int, Sequence[float]] = {
+    10: (36, 54, 150, *[27] * 7),
+    15: [28] * 15,
+}  # of the columns, in points, by how many there are
 ROW = 12  # points for a line in a cell
 
 

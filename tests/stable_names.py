@@ -11,7 +11,7 @@ import click
 
 import reportlint
 from reportlint import exemptions
-from reportlint.checks import CHECKS
+from reportlint.checks import every
 from reportlint.cli import program
 from reportlint.cli.bilingual import speak
 from reportlint.configuration import SHAPES as CONFIGURATION
@@ -72,7 +72,7 @@ def _options(name: str, command: click.Command) -> Iterator[tuple[str, list[str]
 
 
 def _checks() -> Iterator[str]:
-    for name in CHECKS:
+    for name in every():
         yield name
         yield from (f"{name}.{option}" for option in parameters(name))
 

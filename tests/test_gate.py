@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import BROKEN, RIGHT, ROOT, Run, write
-from reportlint.checks import CHECKS
+from reportlint.checks import every
 from reportlint.report import FORMATS
 
 REPORTLINT = [sys.executable, "-m", "reportlint"]
@@ -83,7 +83,7 @@ def test_a_defect_in_one_check_is_told_and_the_others_findings_kept(
     def defect(*_: object, **__: object) -> None:
         raise RuntimeError("defect")
 
-    monkeypatch.setitem(CHECKS, "structure.missing_title", defect)
+    monkeypatch.setitem(every(), "structure.missing_title", defect)
     code, out, err = reportlint(write("a.txt", BROKEN))
     assert (code, "broken-numbering" in out) == (2, True)
     assert "a.txt：检查时程序出错，没有检查完，请报告此问题（missing-title: RuntimeError: defect）" in err

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import RIGHT, ROOT, Run, write
 from reportlint import installed
-from reportlint.checks import CHECKS, check
+from reportlint.checks import CHECKS, check, every
 from reportlint.layer import read_toml
 
 EXAMPLE = ROOT / "examples" / "department-summary"
@@ -29,7 +29,7 @@ Provide = Callable[..., Path]
 def provide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide]:
     """Put a package with an entry point on sys.path, as pip does."""
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    before, loaded = dict(CHECKS), set(sys.modules)
+    before, loaded = dict(every()), set(sys.modules)
 
     def make(
         module: str, *, name: str = "ours", code: str = "", toml: str | None = RULE, of: str = "ours-rules"

@@ -127,12 +127,12 @@ def test_titles_that_fit_no_example_are_told(reportlint: Run) -> None:
 
 
 def test_a_check_that_breaks_down_fails_the_test(reportlint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reportlint.checks import CHECKS
+    from reportlint.checks import every
 
     def broken(document: object, *, sections: object) -> list[object]:
         return [1 // 0]
 
-    monkeypatch.setitem(CHECKS, "structure.required", broken)
+    monkeypatch.setitem(every(), "structure.required", broken)
     reportlint("ruleset", "new", "mine")
     code, out, _ = reportlint("ruleset", "test", "mine")
     assert (code, out.count("检查程序出错：ZeroDivisionError")) == (1, 2)
@@ -248,12 +248,12 @@ def test_the_headings_of_the_page_for_authors() -> None:
 
 def test_the_check_of_the_page_for_authors(monkeypatch: pytest.MonkeyPatch) -> None:
     from reportlint import Source
-    from reportlint.checks import CHECKS
+    from reportlint.checks import every
     from reportlint.parser import parse
 
     code = re.search(r"```python\n(.*?)```", PAGE_OF_DOCS, re.S)
     assert code
-    monkeypatch.setattr("reportlint.checks.CHECKS", dict(CHECKS))
+    monkeypatch.setattr("reportlint.checks.CHECKS", dict(every()))
     space: dict[str, Any] = {"__name__": "ours_rules"}
     exec(code[1], space)
     found = list(space["shouting"](parse(Source.of("一！二！\n")), most=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from reportlint.checks import CHECKS
+from reportlint.checks import every
 from reportlint.contents import Content
 from reportlint.layer import DETECT, EDITION, SHAPES, builtin
 from reportlint.overlay import FILLED_IN
@@ -91,9 +91,9 @@ def _definitions() -> dict[str, Any]:
     """Return the tables of rules: one that names a check takes its options, a known one else those of the check it has."""
     cases = [
         {"if": {"properties": {"check": {"const": check}}, "required": ["check"]}, "then": _ref(check)}
-        for check in sorted(CHECKS)
+        for check in sorted(every())
     ]
-    check = {"check": {"enum": sorted(CHECKS)}}
+    check = {"check": {"enum": sorted(every())}}
     known = {
         id: {
             "description": rule.title.zh,
@@ -106,13 +106,13 @@ def _definitions() -> dict[str, Any]:
     return {
         "rules": {"type": "object", "properties": known, "additionalProperties": _ref("rule")},
         "rule": {"type": "object", "properties": check, "required": ["check"], "allOf": cases},
-        **{check: _of_check(check) for check in sorted(CHECKS)},
+        **{check: _of_check(check) for check in sorted(every())},
     }
 
 
 def _of_check(check: str) -> dict[str, Any]:
     """Return the table of a rule with this check."""
-    hints = get_type_hints(CHECKS[check])
+    hints = get_type_hints(every()[check])
     names = [name for name in parameters(check) if name not in FILLED_IN]
     options = {name: KINDS[str if is_table(hints[name]) else hints[name]] for name in names}
     own = {"check": {"type": "string"}, "basis": {"type": "string", "minLength": 1}}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from reportlint.checks import CHECKS
+from reportlint.checks import find
 from reportlint.diagnostic import Diagnostic, Exemption, Judged
 from reportlint.language import Message, did_you_mean
 from reportlint.linter import Outcome
@@ -190,5 +190,5 @@ def _set_aside(diagnostic: Diagnostic, exemption: Exemption) -> Diagnostic:
 
 def _own_findings(rule: Any, judged: Iterable[tuple[Source, Judged]]) -> Iterator[Diagnostic]:
     for source, each in judged:
-        for problem in CHECKS[rule.check](each):
+        for problem in find(rule.check)(each):
             yield Diagnostic(source, rule, problem, ())

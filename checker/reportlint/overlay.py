@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from reportlint.checks import CHECKS
+from reportlint.checks import every
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message
@@ -122,7 +122,7 @@ def _loosened_words(layer: Layer, rules: dict[str, Table]) -> Iterator[Message]:
 def _first_fixed(option: str, rules: dict[str, Table], layer: Layer) -> Table | None:
     """Return a rule that must stay as it is, and whose check takes an option."""
     for rule in rules.values():
-        check = CHECKS.get(rule.values.get("check", ""))
+        check = every().get(rule.values.get("check", ""))
         if _fixed(rule, layer) and check and option in check.__annotations__:
             return rule
     return None

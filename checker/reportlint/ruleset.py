@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from reportlint.checks import AFTERWARDS, CHECKS, COMPARING, MASKING, NEEDS, OFFICE
+from reportlint.checks import AFTERWARDS, COMPARING, MASKING, NEEDS, OFFICE, find
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -30,7 +30,7 @@ from reportlint.layer import (
     layers_of,
     read_toml,
 )
-from reportlint.overlay import FILLED_IN, OWN_KEYS, Table, laid_over
+from reportlint.overlay import FILLED_IN, OWN_KEYS, Laid, Table, laid_over
 from reportlint.plain import pattern
 from reportlint.table import bound
 from reportlint.words import Words
@@ -111,7 +111,7 @@ class Rule:
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""
-        return CHECKS[self.check](document, **self.options)
+        return find(self.check)(document, **self.options)
 
 
 @dataclass(frozen=True)
@@ -121,15 +121,22 @@ class Ruleset:
     id: str
     title: Message
     basis: str
-    rules: tuple[Rule, ...]
     contents: tuple[Content, ...]
     title_patterns: tuple[str, ...]
     sections: int  # so many required contents under top headings tell the type as well; 0: they do not
     own: Layer = field(repr=False)  # its own folder, above those that it extends
     layers: tuple[Layer, ...] = field(repr=False)  # all that are laid over each other
+    _laid: Laid = field(repr=False, compare=False)
     changes: tuple[date, ...] = ()  # the days from which another edition holds
     day: date = date.max  # the last day on which it holds as it stands here
     _editions: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules; made when first asked for, as of all rulesets that a report might be judged by, one is."""
+        own_words = _words(self.layers)
+        tables = self._laid.rules.values()
+        return tuple(_rule(t, self.contents, own_words) for t in tables if t.values.get("severity") != "off")
 
     @property
     def foreign(self) -> bool:
@@ -172,23 +179,19 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
 def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, Ruleset]) -> Ruleset:
     """Make the edition of a ruleset whose last day this is, and add it to those that are made already."""
     laid = laid_over(held_on(layers, day))
-    own_words = _words(layers)
-    contents = tuple(_content(table.values) for table in laid.sections.values())
     detect = own.data.get("detect", {})
     made = Ruleset(
         id=own.name,
         title=Message(own.data.get("title", own.name), own.data.get("english", own.name)),
         basis=own.data.get("basis", ""),
-        rules=tuple(
-            _rule(table, contents, own_words) for table in laid.rules.values() if table.values.get("severity") != "off"
-        ),
-        contents=contents,
+        contents=tuple(_content(table.values) for table in laid.sections.values()),
         title_patterns=(*map(pattern, detect.get("titles", ())), *detect.get("patterns", ())),
         sections=detect.get("sections", 0),
         own=own,
         layers=layers,
         changes=tuple(changes(layers)),
         day=day,
+        _laid=laid,
         _editions=editions,
     )
     editions[bisect_right(made.changes, day)] = made
@@ -234,7 +237,7 @@ def _words(layers: Sequence[Layer]) -> Words:
 def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule:
     values = table.values
     options = {key: value for key, value in values.items() if key not in OWN_KEYS}
-    check = CHECKS[values["check"]]
+    check = find(values["check"])
     filled = dict(zip(FILLED_IN, (contents, own_words), strict=True))
     options |= {name: value for name, value in filled.items() if name in check.__annotations__}
     folders = table.folders

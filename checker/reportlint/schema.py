@@ -9,7 +9,7 @@ from inspect import Parameter, signature
 from typing import Any, get_type_hints
 
 from reportlint import table as table_files
-from reportlint.checks import CHECKS
+from reportlint.checks import every
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
 from reportlint.language import Message, did_you_mean
@@ -67,11 +67,11 @@ def _rule_faults(rule: Table) -> Iterator[Message]:
     for key, kind in (("waivable", bool), ("english", str)):
         if not isinstance(table.get(key, kind()), kind):
             yield _fault(rule, key, f"“{key}”应是{KINDS[kind][0]}", f"“{key}” should be {KINDS[kind][1]}")
-    if check not in CHECKS:
+    if check not in every():
         said = _no_check(check)
         yield _fault(rule, "check", said.zh, said.en)
         return
-    hints = get_type_hints(CHECKS[check])
+    hints = get_type_hints(every()[check])
     kinds = {key: hints.get(key) for key in parameters(check)}
     required = {key for key, p in parameters(check).items() if p.default is Parameter.empty}
     for filled in FILLED_IN:
@@ -91,8 +91,8 @@ def _rule_faults(rule: Table) -> Iterator[Message]:
 def _no_check(name: Any) -> Message:
     if not name or not isinstance(name, str):
         return Message("缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它", "lacks “check”")
-    guess = did_you_mean(name, CHECKS)
-    if "." in name and not any(each.startswith(f"{name.partition('.')[0]}.") for each in CHECKS):
+    guess = did_you_mean(name, every())
+    if "." in name and not any(each.startswith(f"{name.partition('.')[0]}.") for each in every()):
         guess = Message(
             "；自己用 Python 写的检查，先安装它所在的包", "; one of your own in Python? install its package first"
         )
@@ -106,7 +106,7 @@ def _fault(table: Table, key: str, zh: str, en: str) -> Message:
 
 def parameters(check: str) -> dict[str, Parameter]:
     """Return the options of a check."""
-    found = signature(CHECKS[check]).parameters
+    found = signature(every()[check]).parameters
     return {name: p for name, p in found.items() if p.kind is Parameter.KEYWORD_ONLY}
 
 

@@ -9,12 +9,17 @@ rule's id, nor severity, nor file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from reportlint.diagnostic import Problem
 
 Check = Callable[..., Iterator[Problem]]
 
-CHECKS: dict[str, Check] = {}
+CATEGORIES = (
+    "accounts", "dates", "exemptions", "figures", "layout", "leftovers", "numbering", "privacy", "punctuation",
+    "references", "repetition", "session", "source", "structure", "tables", "targets", "wording",
+)  # fmt: skip  # the modules here
+CHECKS: dict[str, Check] = {}  # those that are loaded
 MASKING: set[str] = set()
 COMPARING: set[str] = set()
 AFTERWARDS: set[str] = set()
@@ -70,22 +75,16 @@ def _name(function: Check) -> str:
     return f"{category}.{function.__name__}"
 
 
-from reportlint.checks import (  # noqa: E402
-    accounts,  # noqa: F401
-    dates,  # noqa: F401
-    exemptions,  # noqa: F401
-    figures,  # noqa: F401
-    layout,  # noqa: F401
-    leftovers,  # noqa: F401
-    numbering,  # noqa: F401
-    privacy,  # noqa: F401
-    punctuation,  # noqa: F401
-    references,  # noqa: F401
-    repetition,  # noqa: F401
-    session,  # noqa: F401
-    source,  # noqa: F401
-    structure,  # noqa: F401
-    tables,  # noqa: F401
-    targets,  # noqa: F401
-    wording,  # noqa: F401
-)
+def find(name: str) -> Check:
+    """Return a check by its name, its module loaded if need be: most runs need few of them. Raises KeyError."""
+    category = name.partition(".")[0]
+    if name not in CHECKS and category in CATEGORIES:
+        import_module(f"{__name__}.{category}")
+    return CHECKS[name]
+
+
+def every() -> dict[str, Check]:
+    """Return all checks by their names, those of this package loaded."""
+    for category in CATEGORIES:
+        import_module(f"{__name__}.{category}")
+    return CHECKS

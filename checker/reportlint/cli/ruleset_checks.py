@@ -24,13 +24,13 @@ def checks(say: Say) -> click.Command:
 
 
 def _checks(say: Say, name: str | None) -> int:
-    from reportlint.checks import CHECKS
+    from reportlint.checks import every
     from reportlint.layer import builtin
     from reportlint.ruleset import load
 
-    found = [each for each in CHECKS if name is None or each == name or each.startswith(f"{name}.")]
+    found = [each for each in every() if name is None or each == name or each.startswith(f"{name}.")]
     if not found:
-        guess = did_you_mean(str(name), CHECKS)
+        guess = did_you_mean(str(name), every())
         raise Refusal(Message(f"没有检查“{name}”{guess.zh}", f"no check “{name}”{guess.en}"))
     rules = {(rule.check, rule.id): rule for each in map(load, reversed(builtin())) for rule in each.rules}
     for check in found:
@@ -44,12 +44,12 @@ def _checks(say: Say, name: str | None) -> int:
 
 
 def _options(say: Say, check: str) -> Iterator[str]:
-    from reportlint.checks import CHECKS
+    from reportlint.checks import every
     from reportlint.overlay import FILLED_IN
     from reportlint.schema import KINDS, parameters
     from reportlint.table import is_table
 
-    hints = get_type_hints(CHECKS[check])
+    hints = get_type_hints(every()[check])
     for option, parameter in parameters(check).items():
         if option in FILLED_IN:
             continue
