@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
+from build_office import docx, paragraph, run, table
+from conftest import ROOT
 from reportlint.checks.tables import identity
 from reportlint.linter import detect, lint
 from reportlint.money import amounts, figure, levels
 from reportlint.parser import parse
+from reportlint.readers import read
 from reportlint.ruleset import detectable, load
 from reportlint.source import Source, Text
 
@@ -107,6 +112,20 @@ def test_last_years_accounts() -> None:
     assert found(now.format("12.40", "1.55"), "收入总计800.00万元，支出总计800.00万元。") == []
     assert found(now.format("22.40", "2.84"), "收入总计800.00万元，支出总计800.00万元。") == ["unlike-last-accounts"]
     assert found(now.format("22.40", "2.84"), "本年收入合计800.00万元。") == []
+
+
+@pytest.mark.parametrize("name", ["right-final-accounts.txt", "broken-final-accounts.txt"])
+def test_tables_of_an_office_file_are_read_like_those_of_a_text(name: str) -> None:
+    """Lines with tabs stand in tables there."""
+    text = (ROOT / "samples" / name).read_text("utf-8")
+    body = ""
+    for tabbed, lines in groupby(text.splitlines(), key=lambda line: "\t" in line):
+        group = [line.split("\t") for line in lines]
+        body += table(group) if tabbed else "".join(paragraph(run(line)) for line, *_ in group)
+    expected = [d.rule.id for d in lint(Source.decode(name, text.encode()), RULESETS).diagnostics]
+    outcome = lint(read("a.docx", docx(body)), RULESETS)
+    assert outcome.ruleset.id == "final-accounts"
+    assert [d.rule.id for d in outcome.diagnostics] == expected
 
 
 def test_columns_of_the_tables_are_named_as_they_are_added() -> None:

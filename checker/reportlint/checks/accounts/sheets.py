@@ -17,6 +17,7 @@ from reportlint.source import Span
 
 TITLE = re.compile(r"^[^\r\n，。；\t]{0,40}(?<!\d)表[ \u3000]*$", re.M)  # 公开03表 is the number of one
 LINE = re.compile(r"[^\r\n]+")
+TABBED, SPACED = re.compile(r"(?:(?<=\t)|^)[^\t]*"), re.compile(r"\S+")
 NUMBERS = "行次"
 TOTAL = "总计"
 
@@ -62,7 +63,7 @@ def summary(document: Document, *, title: str, income: list[str], spending: list
     """In the table of income and spending both totals are the same, each the sum of its side.
 
     ``income`` and ``spending`` are patterns of the labels that add up to the total of their side; a side with one missing is
-    not judged. Only tables whose cells are parted by tabs are read.
+    not judged.
     """
     for extent in _tables(document, title):
         cells = _labelled(document, extent)
@@ -95,10 +96,9 @@ def _labelled(document: Document, extent: Span) -> list[tuple[str, Figure]]:
     numbered = NUMBERS in text[extent.start : extent.end]
     found: list[tuple[str, Figure]] = []
     for line in LINE.finditer(text, extent.start, extent.end):
-        at, behind = line.start(), 0
-        for cell in line[0].split("\t"):
-            value, place = cell.strip(), Span(at, at + len(cell))
-            at += len(cell) + 1
+        behind = 0
+        for cell in (TABBED if "\t" in line[0] else SPACED).finditer(line[0]):
+            value, place = cell[0].strip(), Span(line.start() + cell.start(), line.start() + cell.end())
             if value and not CELL.fullmatch(value):
                 found.append(("".join(value.split()), Figure(Decimal(0), place)))
                 behind = 0
