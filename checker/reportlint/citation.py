@@ -12,7 +12,7 @@ from reportlint.source import Span, Text
 
 BLANK = r"[^\S\r\n]"
 PARTS = re.compile(
-    rf"(?P<bracket>[〔\[【﹝［（(]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)]?)"
+    rf"(?P<bracket>[〔\[【﹝［（(「〖{{｛<＜〈]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)」〗}}｝>＞〉]?)"
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
 BLANKS = re.compile(f"{BLANK}+")

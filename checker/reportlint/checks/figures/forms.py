@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from unicodedata import normalize
 
 from reportlint.checks import check
-from reportlint.diagnostic import Fix, Problem
+from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span, within
@@ -116,9 +117,14 @@ def fullwidth_digits(document: Document) -> Iterator[Problem]:
     text = document.source.text
     found = [Span(*match.span()) for match in FULLWIDTH.finditer(text)] if WIDE.search(text) else []
     marks = [section.heading.mark.span for section in document.all_sections]
-    for span in found:
-        if within(marks, span.start) or within(document.outside, span.start):
-            continue
-        right = normalize("NFKC", text[span.start : span.end])
+    inside = [span for span in found if not (within(marks, span.start) or within(document.outside, span.start))]
+    numbers = [reference.number.span for reference in document.references if reference.number] if inside else []
+    for _, group in groupby(inside, lambda span: next((n for n in numbers if n.start <= span.start < n.end), span)):
+        spans = list(group)
+        edits = tuple(Edit(span, normalize("NFKC", text[span.start : span.end])) for span in spans)
+        right = "".join(
+            edit.text + text[edit.span.end : after.start]
+            for edit, after in zip(edits, [*spans[1:], edits[-1].span], strict=True)
+        )
         said = Message(f"阿拉伯数字用半角，应为“{right}”", f"digits are half-width: “{right}”")
-        yield Problem(span, said, Fix.replace(span, right))
+        yield Problem(Span(spans[0].start, spans[-1].end), said, Fix(edits))

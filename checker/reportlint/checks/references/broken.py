@@ -12,12 +12,15 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.reference import Number
 
+CODE = re.compile("[发函办规字文电]$")  # what the codes of documents end with
+MINUTES = re.compile(r"(?:纪要|通报|简报)[（(]$")
 LOST = {
     "without_end": Message("发文字号缺“号”字", "document number without 号"),
     "without_serial": Message("发文字号缺顺序号", "document number without its serial"),
     "without_closing": Message("发文字号缺“〕”", "document number without 〕"),
     "without_opening": Message("发文字号缺“〔”", "document number without 〔"),
     "without_brackets": Message("发文字号缺“〔〕”", "document number without 〔〕"),
+    "without_year": Message("发文字号的年份不是四位数", "document number whose year has not four digits"),
     "empty": Message("发文字号的年份、顺序号空缺", "document number without year and serial"),
     "without_code": Message("发文字号缺机关代字", "document number without the organ's code"),
 }
@@ -51,11 +54,13 @@ def _lost(document: Document, number: Number) -> str | None:
     """Name the part that a number lacks, or None where it is whole or is no number at all."""
     text, start = document.source.text, number.span.start
     if number.kind in WHOLE:
-        bare = number.code is None and re.search("[（(》，、。；：“]$", text[max(0, start - 1) : start])
+        minutes = MINUTES.search(text, max(0, start - 3), start)
+        bare = number.code is None and not minutes and re.search("[（(》，、。；：“]$", text[max(0, start - 1) : start])
         goes_on = re.search("号[、，,和及与]$", text[max(0, start - 2) : start])  # 〔2024〕3号、〔2024〕5号
         return "without_code" if bare and not goes_on else None
-    if number.kind in ("without_serial", "empty") and number.code is None and not number.written.value.endswith("号"):
-        return None
+    if number.kind in ("without_serial", "empty") and not number.written.value.endswith("号"):
+        coded = number.code is not None and (number.kind == "empty" or CODE.search(number.code.value))
+        return number.kind if coded else None
     return number.kind if number.kind in LOST else None
 
 
@@ -66,10 +71,17 @@ def _readings(document: Document, number: Number) -> list[tuple[int, int]]:
     """
     digits = "".join(re.findall(r"\d+", number.written.value))
     latest = document.made.year if document.made else 2099
+    recent = [str(year) for year in range(latest - 5, latest + 1)]
+    if number.kind == "without_year":
+        year, serial = re.findall(r"\d+", number.written.value)
+        return [(int(y), int(serial)) for y in recent if _shorter(*sorted((year, y), key=len))]
     if digits[4:].strip("0") and 1949 <= int(digits[:4]) <= latest:
         return [(int(digits[:4]), int(digits[4:]))]
     if number.kind != "without_closing":
         return []
-    recent = (str(year) for year in range(latest - 5, latest + 1))
-    known = [y for y in recent if digits[:3] in {y[:i] + y[i + 1 :] for i in range(4)}]
-    return [(int(year), int(digits[3:])) for year in known if digits[3:].strip("0")]
+    return [(int(y), int(digits[3:])) for y in recent if _shorter(digits[:3], y) and digits[3:].strip("0")]
+
+
+def _shorter(short: str, long: str) -> bool:
+    """Whether one digit of the longer is all that the shorter lacks."""
+    return short in {long[:at] + long[at + 1 :] for at in range(len(long))}

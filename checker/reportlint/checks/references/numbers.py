@@ -11,10 +11,11 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.reference import Number
 
-WHOLE = ("number", "loose")  # kinds of numbers that have all their parts
+WHOLE = ("number", "loose", "strange")  # kinds of numbers that have all their parts
 
 OTHER_NUMBER = re.compile("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 BLANKS = str.maketrans("", "", " \t\u3000\xa0")
+PLAIN = BLANKS | str.maketrans("０１２３４５６７８９", "0123456789")  # wide digits have a rule of their own
 
 
 def numbers(document: Document, *kinds: str) -> Iterator[Number]:
@@ -39,7 +40,7 @@ def year_brackets(document: Document) -> Iterator[Problem]:
     """The year of a number stands in 〔〕, alone."""
     for number in numbers(document, *WHOLE):
         right = f"〔{number.year}〕"
-        if number.bracket and number.bracket.value.translate(BLANKS) != right:
+        if number.bracket and number.bracket.value.translate(PLAIN) != right:
             extra = number.bracket.value.translate(BLANKS).startswith("〔")
             message = Message(
                 f"发文字号的{'六角括号里只写年份' if extra else '年份用六角括号'}，应为“{right}”",
@@ -71,7 +72,7 @@ def serial(document: Document, *, unless: str) -> Iterator[Problem]:
     """The serial of a number has neither 第 nor leading zeros; codes with ``unless`` are of decisions, not documents."""
     for number in numbers(document, *WHOLE):
         decision = number.code is not None and re.search(unless, number.code.value)
-        if number.serial and not decision and number.serial.value.translate(BLANKS) != str(number.value):
+        if number.serial and not decision and number.serial.value.translate(PLAIN) != str(number.value):
             yield Problem(
                 number.serial.span,
                 Message(
