@@ -118,6 +118,26 @@ def test_heads_and_numbers_of_pages_are_left_out() -> None:
     assert alone.startswith("某县人民政府文件\n"), "what stands on one page only is its text"
 
 
+def test_figures_at_the_edge_of_a_page_are_text_unless_they_number_it() -> None:
+    def page(foot: str, *, above: str = "第一段平稳。") -> list[tuple[float, float, str]]:
+        return [(LEFT, 700, "第一段平稳。"), (LEFT, 70, above), (LEFT, 40, foot)]
+
+    def text(*feet: str) -> str:
+        return read("a.pdf", pdf_of([page(foot) for foot in feet])).text
+
+    assert "1" not in text("1")
+    assert "37" in text("37"), "the first page is not the 37th"
+    assert "37" not in text("— 37 —")
+    assert "12" in read("a.pdf", pdf_of([page("— 1 —", above="12")])).text, "one line numbers a page"
+
+
+def test_entries_of_a_list_are_not_joined() -> None:
+    prose = [(2, FULL[:26]), *[(0, FULL)] * 8, (0, "末行。")] * 2
+    entries = [(2, f"{at}.甲县推进第{at}项改革" + "工作" * (at % 4)) for at in range(1, 19)]
+    lines = text_of(prose, entries).splitlines()
+    assert lines[-18:] == [entry for _, entry in entries]
+
+
 def test_radicals_become_characters() -> None:
     assert "".join(map(plain, "⼯⼀⼆⾦⼈⻓⻔⻛⻩⻝⻰")) == "工一二金人长门风黄食龙"
     assert all(0x4E00 <= ord(sign) < 0xA000 or sign == "㔾㣺"[sign == "㣺"] for sign in RADICALS.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -17,11 +16,6 @@ COLUMNS = 1.6  # between the columns of a table, or the parts of a line that are
 FEW = 3  # gaps, below which they tell nothing of the line
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
 HEAD = re.compile(r"[《〈“‘（〔【(\[]*(?:[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*|.)[，。、；：？！）》〉〕】”’%％.,)\]]*")
-EDGE = 0.12  # of the height of a page: where its number and running heads stand
-NUMBER = re.compile(
-    r"[-—–－_·•.\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－_·•.\s]*"
-)
-OFTEN = 3  # pages on which a line stands that is a running head; all pages, where there are but two
 
 
 class Glyph(NamedTuple):
@@ -169,36 +163,3 @@ def _head(row: Sequence[Glyph]) -> float:
     """Return the width of what cannot be parted at the begin of a line, with the marks that go with it."""
     match = HEAD.match("".join(glyph.value[0] for glyph in row))
     return row[match.end() - 1].right - row[0].left if match else row[0].right - row[0].left
-
-
-def without_heads(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Take the numbers of pages out, and the lines that stand in one place at the edge of many pages."""
-    seen = Counter(
-        key
-        for sheet in sheets
-        for key in {_key(line) for line in sheet.lines if _at_edge(line, sheet) and not line.fields}
-    )
-    often = {
-        key for key, count in seen.items() if count >= min(OFTEN, max(2, len(sheets))) and 2 * count >= len(sheets)
-    }
-    cleared = []
-    for sheet in sheets:
-        kept = tuple(
-            line
-            for line in sheet.lines
-            if line.fields or not (_at_edge(line, sheet) and (_key(line) in often or _number(line)))
-        )
-        cleared.append(sheet._replace(lines=kept))
-    return cleared
-
-
-def _at_edge(line: Line, sheet: Sheet) -> bool:
-    return line.base < EDGE * sheet.height or line.base > (1 - EDGE) * sheet.height
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.base / 4)
-
-
-def _number(line: Line) -> bool:
-    return NUMBER.fullmatch(line.text) is not None

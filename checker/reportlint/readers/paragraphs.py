@@ -10,7 +10,8 @@ from statistics import median
 from typing import NamedTuple
 
 from reportlint.readers.assembly import Assembly
-from reportlint.readers.layout import WIDE, Frame, Line, Print, Sheet, without_heads, words_meet
+from reportlint.readers.heads import without_heads
+from reportlint.readers.layout import WIDE, Frame, Line, Print, Sheet, words_meet
 from reportlint.source import Cell, Leftover, SourceError, Span
 
 INDENT = 1.0  # sizes of a sign from the left edge, from which a line begins a paragraph
@@ -20,6 +21,7 @@ SLACK = 0.6  # sizes of a sign that a full line may lack beside what did not fit
 BESIDE = 0.25  # and what programs leave free between a Chinese sign and a figure
 ALIKE = 0.15  # by what part the size of signs may differ within a paragraph
 LONG = 0.6  # of the longest line, from which lines tell the edges
+EDGED = 0.25  # of the long lines that end at the edge, where there is one
 FEW_LONG = 3  # long lines, below which they tell nothing of the edge
 APART = 1.6  # usual distances between lines: what stands further apart is apart
 FEW = 10  # signs: less beside a picture are a stamp or a number on a scan
@@ -95,7 +97,7 @@ def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
     for sheet in sheets:
         for column, group in groupby(sheet.lines, key=lambda line: line.column):
             own_lines = list(group)
-            own = _own_edges(own_lines, longest, column=bool(column)) or whole
+            own = _own_edges(own_lines, whole, longest, column=bool(column)) or whole
             for line in own_lines:
                 if current and not _goes_on(current[-1], line, edges, own):
                     yield current
@@ -106,12 +108,26 @@ def _paragraphs(sheets: Sequence[Sheet]) -> Iterator[list[Line]]:
         yield current
 
 
-def _own_edges(lines: Sequence[Line], longest: float, *, column: bool) -> Edges | None:
-    """Return the edges of a page or of a column on it, where it has enough lines to tell."""
+def _own_edges(lines: Sequence[Line], whole: Edges, longest: float, *, column: bool) -> Edges | None:
+    """Return the edges of a page or of a column on it, where it has enough lines to tell.
+
+    A page that is indented as a whole holds beginnings of paragraphs alone.
+    """
     plain = [line for line in lines if not line.fields]
     if column:
         return _edges(plain, max((line.right - line.left for line in plain), default=0.0))
-    return _edges(plain, longest) if len(plain) > FEW else None
+    found = _edges(plain, longest) if len(plain) > FEW else None
+    if not found or not _full(plain, found, longest):
+        return None
+    size = median(line.size for line in plain)
+    indented = INDENT * size <= found.left - whole.left < CENTRED * size
+    return found._replace(left=whole.left) if indented else found
+
+
+def _full(lines: Sequence[Line], edges: Edges, longest: float) -> bool:
+    """Whether lines end at the right edge as running text does: those of a list end anywhere."""
+    ends = [edges.right - line.right <= SLACK * line.size for line in lines if line.right - line.left > LONG * longest]
+    return sum(ends) >= EDGED * len(ends)
 
 
 def _edges(lines: Sequence[Line], longest: float) -> Edges | None:
