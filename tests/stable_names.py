@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import reportlint
-from reportlint import exemptions
+from reportlint import exemptions, words
 from reportlint.checks import every
 from reportlint.cli import program
 from reportlint.cli.bilingual import speak
@@ -52,6 +52,8 @@ def current() -> dict[str, list[str]]:
         "`[[section]]` 的项": sorted(Content._fields),
         "`reportlint.toml` 的项": sorted(CONFIGURATION),
         "`[[exemption]]` 的项": sorted(exemptions.KEYS),
+        "`[words]` 的项": sorted(words.KEYS),
+        "词表的列": sorted(words.COLUMNS),
         "`reportlint` 里的名称": sorted(reportlint.__all__),
     }
 
@@ -72,7 +74,7 @@ def _options(name: str, command: click.Command) -> Iterator[tuple[str, list[str]
 
 
 def _checks() -> Iterator[str]:
-    for name in every():
+    for name in (name for name, check in every().items() if check.__module__.startswith("reportlint.")):
         yield name
         yield from (f"{name}.{option}" for option in parameters(name))
 
