@@ -1,4 +1,4 @@
-"""The names that docs/stability.md promises: what the code has now is added to the list, and nothing is ever taken off it."""
+"""The names that docs/stability.md promises: what the code has now is added to the list; once released, nothing is taken off it."""
 
 from __future__ import annotations
 
@@ -90,9 +90,14 @@ def retired() -> set[str]:
     return set(re.findall(r"^- `([^`]+)`", PAGE.read_text("utf-8").partition("## 退役的名称")[2], re.M))
 
 
+def released() -> bool:
+    """Tell whether there has been a release: until then nobody can rely on a name."""
+    return bool(re.search(r"^## \[?\d", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M))
+
+
 def table() -> str:
     """Return the list as it should be: what it had, and what came since; what was taken back is not told twice."""
-    before, now, gone = listed(), current(), retired()
+    before, now, gone = listed() if released() else {}, current(), retired()
     rows = ["| 类 | 名称 |", "|---|---|"]
     for kind in dict.fromkeys((*now, *before)):
         names = sorted({*before.get(kind, ()), *now.get(kind, ())} - gone)
