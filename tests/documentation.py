@@ -41,6 +41,10 @@ LEFTOVERS = {
     "author": "文件属性的作者", "last-author": "文件属性的最后修改者", "company": "文件属性的单位", "comment": "批注", "highlight": "突出显示",
     "tracked-insertion": "修订：插入", "tracked-deletion": "修订：删除", "hidden-text": "隐藏文字，字数", "failed-field": "出错的域",
 }  # fmt: skip  # what an office file holds beside its text
+SEARCH = {
+    '"Search"': '"查找"', '${i===1?"result":"results"}': "条结果", '"No results"': '"没有找到"', '"Loading search\\u2026"': '"正在准备…"',
+    '"Search is unavailable. Reload the page to try again."': '"查找不了，请重新打开本页"', '"Filters"': '"筛选"', '"Tags"': '"标签"',
+}  # fmt: skip
 NAVIGATION: list[tuple[str, list[tuple[str, str]]]] = [
     ("起草", [("十分钟上手", "drafter.md"), ("各种格式", "formats.md"), ("配置", "configuration.md"), ("豁免、基线、收据", "exemptions.md")]),
     ("收文", [("收文把关", "department.md"), ("输出", "outputs.md"), ("JSON", "json.md")]),
@@ -182,6 +186,16 @@ def gather(folder: Path) -> None:
     (folder / "zensical.toml").write_text(settings, "utf-8", newline="\n")
 
 
+def _say_in_chinese(site: Path) -> None:
+    """Put the words of the search into Chinese, which the theme has in English alone."""
+    [script] = (site / "assets" / "javascripts").glob("bundle.*.js")
+    text = script.read_text("utf-8")
+    for english, chinese in SEARCH.items():
+        assert english in text, f"the theme does not say {english} any more"
+        text = text.replace(english, chinese)
+    script.write_text(text, "utf-8", newline="")
+
+
 def build(folder: Path) -> Path:
     """Build the site; returns its folder. Raises CalledProcessError where a link is dead."""
     gather(folder)
@@ -191,6 +205,7 @@ def build(folder: Path) -> Path:
         cwd=folder,
         check=True,
     )
+    _say_in_chinese(folder / "site")
     return folder / "site"
 
 

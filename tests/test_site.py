@@ -154,6 +154,7 @@ def test_search_finds_words_within_sentences_from_a_folder(site: Path, reader: C
         )
     )
     assert any(word in text for text in found)
+    assert "条结果" in reader.execute_script(f"return {root}.textContent")
 
 
 @pytest.mark.parametrize("page", ["index.html", "drafter.html", "rules/missing-section.html", "stability.html"])
