@@ -83,11 +83,13 @@ class Run(NamedTuple):
 
 
 def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
-    """Return the first ruleset whose title patterns or whose contents the report fits; None if there is none."""
+    """Return the first ruleset whose title patterns the report fits, else whose contents; None if there is none."""
     title = "".join(document.title.value.split()) if document.title else ""
+    rulesets = list(rulesets)
     for ruleset in rulesets:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
+    for ruleset in rulesets:
         known = {c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
         if 0 < ruleset.sections <= len(known):
             return ruleset

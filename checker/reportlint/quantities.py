@@ -44,6 +44,7 @@ class Quantity(NamedTuple):
     step: Decimal  # what its last digit is worth: 1000 in 1.6万
     unit: str
     lead: str  # what stands before it, back to the last quantity
+    noun: str  # the words directly before it, back to the last mark or quantity
     about: bool  # 约, 近, 余, 多, 左右, 以上
     nested: bool  # within brackets
 
@@ -51,11 +52,6 @@ class Quantity(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
-
-    @property
-    def noun(self) -> str:
-        """The words directly before it, back to the last mark or quantity."""
-        return MARK.split(self.lead)[-1]
 
     @property
     def whole(self) -> bool:
@@ -155,4 +151,5 @@ def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) ->
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
         about = bool(more or again or rough) or (lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT))
-        yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, about, depth > 0)
+        noun = MARK.split(lead)[-1]
+        yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, noun, about, depth > 0)

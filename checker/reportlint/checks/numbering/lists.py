@@ -14,7 +14,7 @@ from reportlint.language import Message
 from reportlint.source import Span, Text
 
 CIRCLE = ord("①") - 1
-LIST = re.compile(r"[①1１]")
+LIST = re.compile(r"①|[（(][1１][）)]|(?<!\d)[1１][.．、](?!\d)")
 MARKS = (
     re.compile(r"([①-⑳])(?=[^\W\d]{2})"),
     re.compile(r"(?:(?<=[：:；;。，,、])|(?<=\A))[（(](\d{1,2})[）)](?=[^\W\d]{2})"),

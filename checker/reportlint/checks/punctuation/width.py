@@ -21,7 +21,8 @@ ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
 AFTER = re.compile(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
 LONGEST = 200  # characters in brackets that are looked at
-DOT = re.compile(rf"(?<=[^\x00-\x7f])\.(?=[^\S\r\n]*(?:[\r\n]|\Z)|{HAN}|[“《])|(?<=%)\.(?=[^\S\r\n]*(?:[\r\n]|\Z))")
+LINE_END = r"[^\S\r\n]*(?:[\r\n]|\Z)"
+DOT = re.compile(rf"\.(?:(?<=[^\x00-\x7f]\.)(?={LINE_END}|{HAN}|[“《])|(?<=%\.)(?={LINE_END}))")
 CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％])*\Z")
 STRAIGHT = re.compile(
     r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
