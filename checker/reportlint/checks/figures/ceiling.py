@@ -12,7 +12,7 @@ from reportlint.language import Message
 from reportlint.quantities import Statement
 
 MARK = re.compile("[，：:（）()]")
-AND = re.compile("[、和及与]")
+AND = re.compile("(?<=[率度比])(?:[、和及与]|以及)")
 ALSO = re.compile(r"\s*[、和及与]\s*")  # alone between two figures: 98.4%和99.0%
 RISEN = re.compile("(?:提高|提升|上升|增长|增加|升高|跃升|攀升|升)(?:至|到|为)[^率]*")
 BASE = re.compile("(?:由|从)[^率]*")

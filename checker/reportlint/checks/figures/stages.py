@@ -14,6 +14,7 @@ from reportlint.quantities import Quantity, Statement
 from reportlint.sums import RATIOS
 
 AGAIN = "(?:已经?|均|全部|依法|共|成功|完成|帮助|及时|按期|按时|如期|实际?|并|经)*"  # what may stand before the verb of a later stage
+BRACKET = re.compile("[（）()]")
 NEAR = 6  # so many quantities back a stage is looked for
 
 
@@ -28,7 +29,7 @@ def order(document: Document, *, orders: list[list[str]], objects: list[str], un
     for statement in document.statements:
         if len(statement.quantities) < 2:
             continue
-        found = [q for q in statement.quantities if q.unit and q.unit not in RATIOS and not q.about and not q.nested]
+        found = [q for q in statement.quantities if q.unit and q.unit not in RATIOS and not q.about]
         if _grows(found) and not re.search(unless, statement.text):
             yield from _compared(document, statement, found, later, orders, objects)
 
@@ -54,7 +55,7 @@ def _compared(
     for at, later in enumerate(found):
         if not words.match(later.noun):
             continue
-        near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit]
+        near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit and _beside(statement, q, later)]
         for index, earlier in enumerate(reversed(near)):
             if later.value <= earlier.value or "其中" in statement.between(earlier.end, later.start):
                 continue
@@ -67,6 +68,13 @@ def _compared(
             else:
                 continue
             break
+
+
+def _beside(statement: Statement, earlier: Quantity, later: Quantity) -> bool:
+    """Whether two figures stand outside of brackets, or within the same."""
+    if not later.nested:
+        return not earlier.nested
+    return earlier.nested and not BRACKET.search(statement.between(earlier.end, later.start))
 
 
 def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:
