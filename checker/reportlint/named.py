@@ -32,7 +32,7 @@ def with_families(document: Document, families: list[list[str]]) -> Iterator[Sum
 
 @lru_cache(maxsize=1)  # two checks ask, one after the other
 def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[Sum, ...]:
-    patterns = [(re.compile(f"(?:已|共|拟|依法|决定)*(?:{names})"), needed) for names, needed in families]
+    patterns = [(re.compile(f"(?:已|共|拟|依法|决定|评定|评为)*(?:{names})"), needed) for names, needed in families]
     return tuple(each for statement in document.statements for each in _named(statement, patterns))
 
 

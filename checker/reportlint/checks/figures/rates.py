@@ -81,7 +81,7 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
     if stem is None:
         if len([q for q in before if q.unit == part.unit]) > 2:
             return None
-    elif stem not in part.noun and stem not in whole.noun:
+    elif stem not in part.noun and stem not in whole.noun and not _halves(stem, part, whole):
         return None  # 按期办结率 is not a share of what was accepted, where only 办结 is counted
     elif re.search(f"[不未非无]{stem}", part.noun):
         part = part._replace(value=whole.value - part.value)  # 不合格20批次，合格率98%
@@ -91,6 +91,12 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
         return None
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None
     return None if any(other.holds for other in _others(ratio, others, sure)) else ratio
+
+
+def _halves(stem: str, part: Quantity, whole: Quantity) -> bool:
+    """Whether a rate is named after both: 调解案件1268件，成功1241件，调解成功率."""
+    rest = re.fullmatch(f"{SURELY}(?P<verb>..+?)(?:完成|了)?", part.noun)
+    return rest is not None and stem.endswith(rest["verb"]) and stem[: -len(rest["verb"])] in whole.noun
 
 
 def _up_to(statement: Statement, before: tuple[Quantity, ...], stem: str) -> tuple[Quantity, ...]:

@@ -13,7 +13,10 @@ from reportlint.language import Message
 from reportlint.quantities import Quantity, Statement
 from reportlint.sums import RATIOS
 
-AGAIN = "(?:已经?|均|全部|依法|共|成功|完成|帮助|及时|按期|按时|如期|实际?|并|经)*"  # what may stand before the verb of a later stage
+AGAIN = (  # what may stand before the verb of a later stage
+    "(?:行政机关)?(?:主要)?(?:负责人|负责同志)?"
+    "(?:已经?|均|全部|依法|共|成功|完成|帮助|督促|责令|推动|指导|核查|调查|予以|及时|按期|按时|如期|限期|实际?|并|经)*"
+)
 BRACKET = re.compile("[（）()]")
 NEAR = 6  # so many quantities back a stage is looked for
 
@@ -82,7 +85,7 @@ def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list
     bare = "|".join(re.escape(word) for word in objects)
     for index, stage in enumerate(stages[1:], start=1):
         end = re.fullmatch(
-            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|到位|完毕|了)?(?P<object>.*)",
+            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|到位|完毕|销号|了)?(?P<object>.*)",
             later.noun,
         )
         if not end:

@@ -64,18 +64,16 @@ def parts_below(
     it by names that fit ``whole``.
     """
     for found in named.with_families(document, families):
-        if (
-            found.amount >= found.total.value
-            or found.holds
-            or any(re.search(stages, name) for name in found.names[:-1])
-        ):
+        closed = found.total.start > found.parts[-1].start
+        names = found.names[1:] if closed else found.names[:-1]  # 收到建议87件、提案132件，共计: 收到 is said of both
+        staged = any(re.search(stages, name) for name in names)
+        if found.amount >= found.total.value or not found.complete or found.holds or staged:
             continue
         words = "".join(found.names) + found.total.unit
         last = re.search(rest, found.parts[-1].noun)
         most = found.amount * 100 >= found.total.value * share
         many = len(found.parts) > 2 and most and not (re.search(picked, words) or found.loose or found.family)
-        closed = found.total.start > found.parts[-1].start and not found.loose
-        if found.complete and (closed or last or many or (most and re.search(whole, words))):
+        if closed or last or many or (most and re.search(whole, words)):
             yield _contradiction(document, found, "少于", "less than", Severity.WARNING)
 
 
