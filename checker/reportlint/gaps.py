@@ -13,6 +13,7 @@ LEVELS = range(1, 5)
 RUNNING_ON = (2, 3)  # levels that may count on from the group before
 PLAIN = ("PARAGRAPH", "LINE", "TITLE", "ADDRESSEE")
 BREAKS = ("SIGNATURE", "ANNEX", "DIVISION")
+FIRST = frozenset("（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what a mark begins with; looked up first
 NUMBERED = re.compile(
     r"(?:[（(][ \t]?)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])(?:[ \t]?[）)]|[、.．,，:：。；; \t]|(?<=[①-⑳]))(?![\d、])"
 )
@@ -39,6 +40,7 @@ def fill(tokens: list[Token]) -> None:
     A heading is odd that goes on with nothing of its own level; another line is taken only where the heading behind it
     has the next number.
     """
+    tokens = [token for token in tokens if token.value[0] in FIRST or token.type in BREAKS or _level(token)]
     ahead = _ahead(tokens)
     last, ended = [0] * 5, [0] * 5  # the numbers of the last heading of each level: in this group, in the one before
     for token, behind in zip(tokens, ahead, strict=True):

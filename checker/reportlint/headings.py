@@ -35,7 +35,11 @@ def retyped(tokens: list[Token]) -> list[Token]:
 
 def _retype_decimals(tokens: list[Token]) -> None:
     """Retype what looks like a decimal number at the beginning of a line, but is the next item of a list."""
-    items = [token for token in tokens if token.type == "HEADING3" or DECIMAL.match(token.value)]
+    items = [
+        token
+        for token in tokens
+        if token.type == "HEADING3" or (token.value[0].isdecimal() and DECIMAL.match(token.value))
+    ]
     for before, token, after in zip(items, items[1:], items[2:], strict=False):
         if token.type != "HEADING3" and before.type == "HEADING3":
             number = _number(token)
