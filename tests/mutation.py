@@ -18,7 +18,7 @@ from pathlib import Path
 from conftest import ROOT
 
 CHECKS = "src/reportlint/checks"
-TESTS = """rules samples figures dates punctuation privacy repetition wording right_texts report_shapes document
+TESTS = """samples figures dates punctuation privacy repetition wording right_texts report_shapes document
 numbering references structure exemptions"""
 LEFT_OUT = "generated_files or cannot_be_compared"  # what tests the project's files and not the checks
 SETTINGS = f"""
@@ -26,9 +26,10 @@ SETTINGS = f"""
 source_paths = ["src"]
 only_mutate = ["{CHECKS}/*"]
 do_not_mutate = ["{CHECKS}/__init__.py", "{CHECKS}/*/__init__.py"]
-also_copy = ["grammar", "rulesets", "samples", "docs", "README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+also_copy = ["grammar", "rulesets", "samples", "docs", "README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    "conftest.py"]
 pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:cov", "-q", "-W", "default", "-k", "not ({LEFT_OUT})"]
-pytest_add_cli_args_test_selection = [{", ".join(f'"tests/test_{name}.py"' for name in TESTS.split())}]
+pytest_add_cli_args_test_selection = ["rulesets", {", ".join(f'"tests/test_{name}.py"' for name in TESTS.split())}]
 """
 REGISTERED = re.compile(r"^((?:@(?:check|masking|comparing|afterwards|office|needs\(.*\))\n)+)def (\w+)", re.M)
 LIVED = ("survived", "no tests", "suspicious")
@@ -72,6 +73,8 @@ def prepare(copy: Path) -> None:
     for file in (copy / CHECKS).rglob("*.py"):
         if file.name != "__init__.py":
             file.write_text(undecorated(file.read_text("utf-8")), "utf-8")
+    plugin = 'pytest_plugins = ["reportlint.pytest_plugin"]\n'  # there is no entry point: nothing is installed
+    (copy / "conftest.py").write_text(plugin, "utf-8")
     settings = copy / "pyproject.toml"
     text = settings.read_text("utf-8").replace('pythonpath = ["tests"]', 'pythonpath = ["tests", "src"]')
     settings.write_text(text + SETTINGS, "utf-8")

@@ -50,7 +50,7 @@ def provide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide
     CHECKS.clear()
     CHECKS.update(before)
     for module in set(sys.modules) - loaded:
-        if getattr(sys.modules[module], "__file__", None) and str(tmp_path) in str(sys.modules[module].__file__):
+        if module.startswith(("ours_rules", "their_rules")):
             del sys.modules[module]
     _forget()
 
@@ -155,7 +155,7 @@ def shouting(document):
         ({"code": "import nothing_of_this_name"}, "规则集“ours”（来自 ours-rules 1.0）无法导入：ModuleNotFoundError"),
         ({"code": "raise SystemExit(0)"}, "无法导入：SystemExit"),
         ({"code": "def"}, "无法导入：SyntaxError"),
-        ({"toml": None}, "规则集“ours”（来自 ours-rules 1.0）里没有 ruleset.toml"),
+        ({"toml": None}, "规则集“ours”（来自 ours-rules 1.0）：ours_rules 里没有 ruleset.toml（pyproject.toml 的 package-data 里写了吗？）"),
         ({"toml": "[rules.a]\ncheck = 'x.y'\nbasis = '《办法》'\n"}, "[rules.a] 没有检查“x.y”；自己用 Python 写的检查，先安装它所在的包"),
         ({"name": "official-document"}, "规则集“official-document”有两个：ours-rules 1.0 和内置的规则集；请卸载一个"),
         ({"code": "from reportlint.checks import check\n@check\ndef a(document, *, x: float): ...", "toml": RULE.replace("structure.missing_title", "ours_rules.a") + "x = 1"}, "检查“ours_rules.a”的选项“x”的类型用不了"),
@@ -175,6 +175,12 @@ def test_a_broken_package_is_told_in_one_line_and_nothing_is_checked(
         assert said in err
         assert len(err.splitlines()) == 1
     assert reportlint("--ruleset", "rule-of-law-report", name)[0] == 0  # others stay usable
+
+
+def test_a_folder_that_is_no_package_is_told(reportlint: Run, provide: Provide) -> None:
+    (provide("ours_rules") / "__init__.py").unlink()
+    code, _, err = reportlint("--ruleset", "ours", write("a.txt", RIGHT))
+    assert (code, "无法导入：ImportError: ours_rules has no __init__.py" in err) == (2, True)
 
 
 def test_two_packages_with_one_name_are_both_named(reportlint: Run, provide: Provide) -> None:

@@ -214,8 +214,8 @@ def test_congresses_older_than_the_table() -> None:
         ('"severity.csv"', "词表“severity.csv”第2行：severity 应是 error、warning、note，不是“fatal”"),
         ('"gbk.csv"', "词表“gbk.csv”不是 UTF-8 编码"),
         ('{ forbid = ["一"] }', "词表的“一”太短，至少两个字"),
-        ('{ forbit = ["一二"] }', "[words] 没有“forbit”这一项，是否想写“forbid”？"),
-        ("{ forbid = 3 }", "[words] 的“forbid”写法不对"),
+        ('{ forbit = ["一二"] }', "没有“forbit”这一项，是否想写“forbid”？"),
+        ("{ forbid = 3 }", "“forbid”写法不对"),
     ],
 )
 def test_faults_of_word_lists(tmp_path: Path, words: str, expected: str) -> None:
@@ -225,15 +225,15 @@ def test_faults_of_word_lists(tmp_path: Path, words: str, expected: str) -> None
     (tmp_path / "ruleset.toml").write_text(f"words = {words}\n", "utf-8")
     with pytest.raises(RulesetError) as caught:
         load(str(tmp_path))
-    assert [fault.zh for fault in caught.value.faults] == [expected]
+    assert [fault.zh for fault in caught.value.faults] == [f"{tmp_path}/ruleset.toml [words]：{expected}"]
 
 
 @pytest.mark.parametrize(
     ("name", "rows", "expected"),
     [
-        ("none.tsv", "", "规则“a”的“words”：规则集目录里没有“none.tsv”"),
-        ("../words.tsv", "", "规则“a”的“words”应是规则集目录里一个 .tsv 文件的名称"),
-        ("link.tsv", "", "规则“a”的“words”：规则集目录里没有“link.tsv”"),
+        ("none.tsv", "", "ruleset.toml:4 [rules.a] 的“words”：规则集目录里没有“none.tsv”"),
+        ("../words.tsv", "", "ruleset.toml:4 [rules.a] 的“words”应是规则集目录里一个 .tsv 文件的名称"),
+        ("link.tsv", "", "ruleset.toml:4 [rules.a] 的“words”：规则集目录里没有“link.tsv”"),
         ("words.tsv", "wrong\tmark\tsource\n", "“words.tsv”缺少“right”列"),
         ("words.tsv", "wrong\tright\tmark\tsource\trihgt\n", "“words.tsv”没有“rihgt”这一列，是否想写“right”？"),
         ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\n", "“words.tsv”第2行有2列，应为4列"),
@@ -252,7 +252,7 @@ def test_faults_of_tables(tmp_path: Path, name: str, rows: str, expected: str) -
     )
     with pytest.raises(RulesetError) as caught:
         load(str(folder))
-    assert [fault.zh for fault in caught.value.faults] == [expected]
+    assert [fault.zh.replace(f"{folder}/", "") for fault in caught.value.faults] == [expected]
 
 
 def test_a_table_of_the_user(tmp_path: Path) -> None:

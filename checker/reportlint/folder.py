@@ -20,9 +20,10 @@ class Folder(NamedTuple):
 
     @classmethod
     def of(cls, package_name: str, *names: str) -> Folder:
-        """Return the folder of a package, or one below it."""
+        """Return the folder of a package, or one below it; raises ImportError where there is no such package."""
         package = import_module(package_name)
-        assert package.__file__ is not None
+        if package.__file__ is None:
+            raise ImportError(f"{package_name} has no __init__.py")
         return cls(os.path.join(os.path.dirname(package.__file__), *names), package)
 
     @property

@@ -42,7 +42,8 @@ class Installed(NamedTuple):
                 [Message(f"{said.zh}无法导入：{why}", f"{said.en} cannot be imported: {why}")]
             ) from error
         if not folder.has(FILE):
-            raise RulesetError([Message(f"{said.zh}里没有 {FILE}", f"{said.en} has no {FILE}")])
+            zh = f"{said.zh}：{self.module} 里没有 {FILE}（pyproject.toml 的 package-data 里写了吗？）"
+            raise RulesetError([Message(zh, f"{said.en}: {self.module} has no {FILE}; is it in the package-data?")])
         return folder
 
 

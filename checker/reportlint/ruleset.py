@@ -229,7 +229,8 @@ def _words(layers: Sequence[Layer]) -> Words:
         if "words" in layer.data:
             words, faults = read_words(layer.folder, layer.data["words"])
             if faults:
-                raise RulesetError(faults)
+                where = layer.place("words")
+                raise RulesetError([Message(f"{where}：{each.zh}", f"{where}: {each.en}") for each in faults])
             whole = words.over(whole)
     return whole
 

@@ -86,9 +86,9 @@ def faults(zh: str, en: str, name: Any, hint: Any, folders: Sequence[Folder]) ->
     try:
         lines = list(_lines(folder, name))
     except UnicodeDecodeError:
-        yield Message(f"“{name}”不是 UTF-8 编码", f"“{name}” is not UTF-8")
+        yield Message(f"“{folder.shown(name)}”不是 UTF-8 编码", f"“{folder.shown(name)}” is not UTF-8")
         return
-    yield from _content_faults(name, _kind(hint), lines)
+    yield from _content_faults(folder.shown(name), _kind(hint), lines)
 
 
 def _content_faults(name: str, kind: Any, lines: list[list[str]]) -> Iterator[Message]:

@@ -60,9 +60,9 @@ def _shape_faults(table: dict[str, Any]) -> Iterator[Message]:
         texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         if key not in KEYS:
             guess = did_you_mean(key, KEYS)
-            yield Message(f"[words] 没有“{key}”这一项{guess.zh}", f"[words] has no “{key}”{guess.en}")
+            yield Message(f"没有“{key}”这一项{guess.zh}", f"there is no “{key}”{guess.en}")
         elif not isinstance(value, KEYS[key]) or not all(isinstance(text, str) for text in texts):
-            yield Message(f"[words] 的“{key}”写法不对", f"“{key}” in [words] is of the wrong kind")
+            yield Message(f"“{key}”写法不对", f"“{key}” is of the wrong kind")
 
 
 def _listed(folder: Folder, name: str, faults: list[Message]) -> list[Word]:

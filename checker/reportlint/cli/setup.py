@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportlint.cli.bilingual import Command, Refusal, Say
+from reportlint.cli.choose import chosen_rulesets
 from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
 from reportlint.cli.plan import Planner
 from reportlint.language import Message
@@ -115,12 +116,10 @@ def init(say: Say) -> click.Command:
 def _init(say: Say, type: str | None) -> int:
     from reportlint.configuration import NAME
     from reportlint.language import did_you_mean
-    from reportlint.layer import builtin
-    from reportlint.ruleset import load
 
     if os.path.exists(NAME):
         raise Refusal(Message(f"{NAME} 已经有了，没有改动", f"there is a {NAME} already: not changed"))
-    known = [ruleset.id for ruleset in map(load, builtin()) if ruleset.title_patterns]  # what knows its type of report
+    known = [ruleset.id for ruleset in chosen_rulesets(None) if ruleset.title_patterns]  # what knows its type of report
     if type is None:
         ask = Message(
             f"报告类型（{'、'.join(known)}；直接回车则自动识别）", f"type of report ({', '.join(known)}; empty: detect)"
