@@ -14,6 +14,7 @@ import pytest
 
 import documentation
 import screenshots
+import site_pages
 import transcripts
 from conftest import ROOT
 from reportlint.layer import FALLBACK, builtin
@@ -28,24 +29,24 @@ LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "sour
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
-    for match, target in documentation.links(page):
+    for match, target in site_pages.links(page):
         assert target.exists(), match[0]
         if match["anchor"]:
             anchor = unquote(match["anchor"][1:])
-            assert target.suffix == ".md" and anchor in documentation.anchors(target), match[0]
+            assert target.suffix == ".md" and anchor in site_pages.anchors(target), match[0]
 
 
 def test_a_dead_link_would_be_seen(tmp_path: Path) -> None:
     page = tmp_path / "a.md"
     page.write_text("# 第一 步：A `b`\n[x](b.md) [y](#c)\n```\n[no](link.md)\n```\n[out](https://a.b)\n", "utf-8")
-    found = [(match["target"], match["anchor"], target.name) for match, target in documentation.links(page)]
+    found = [(match["target"], match["anchor"], target.name) for match, target in site_pages.links(page)]
     assert found == [("b.md", None, "b.md"), ("", "#c", "a.md")]
-    assert documentation.anchors(page) == {"第一-步a-b"}
+    assert site_pages.anchors(page) == {"第一-步a-b"}
 
 
 def test_every_page_is_on_the_way_through_the_site() -> None:
-    named = re.findall(r'"([^"]+\.md)"', documentation.navigation(documentation.pages()))
-    here = {documentation.place(page) for page in PAGES if page.is_relative_to(documentation.DOCS)}
+    named = re.findall(r'"([^"]+\.md)"', documentation.navigation(site_pages.pages()))
+    here = {site_pages.place(page) for page in PAGES if page.is_relative_to(site_pages.DOCS)}
     assert len(named) == len(set(named))
     assert {page for page in here if not page.startswith("decisions/0")} - set(named) == {"ci/README.md"}
 
