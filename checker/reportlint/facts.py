@@ -127,7 +127,7 @@ def published(document: Document) -> tuple[Span, date] | None:
 def signed(document: Document) -> tuple[Span, date] | None:
     """Return the date of the first signature, else the date on a line of its own above the body."""
     for division in document.divisions[1:]:
-        if division.opener and (found := _date(division.opener)):
+        if division.opener and not division.inner and (found := _date(division.opener)):
             return found
     for line in document.front:
         match = DATE.search(line.value)

@@ -13,7 +13,7 @@ from reportlint import numeral
 from reportlint.checks import check, needs
 from reportlint.checks.wording.terms import found
 from reportlint.congress import Mention
-from reportlint.diagnostic import Problem
+from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import STATE, Law
@@ -21,13 +21,16 @@ from reportlint.source import Span
 from reportlint.table import Table, capped
 from reportlint.words import Words
 
+FOUR = re.compile(r"\d{4}")
+
 
 class Slogan(NamedTuple):
-    """A term, and the day before which nobody could use it."""
+    """A term, and the day before which nobody could use it, but to look ``ahead`` (a pattern in the sentence)."""
 
     term: str
     since: date
     mark: str
+    ahead: str = ""
 
 
 class Meeting(NamedTuple):
@@ -70,22 +73,42 @@ def not_yet(
     day = document.day
     assert day is not None
     for span, slogan in found(document, slogans, own_words):
-        if day < slogan.since:
+        if day < slogan.since and not (slogan.ahead and re.search(slogan.ahead, _sentence(document, span))):
             yield _early(span, slogan.term, slogan.since, slogan.mark)
     for mention in document.congresses:
+        if re.search(ahead, _sentence(document, mention.span)):
+            continue
         late = _first_late(mention, congresses, day)
-        if late and not re.search(ahead, document.source[document.sentence(mention.span)]):
+        if late:
             yield _early(mention.span, late.name, late.start, late.mark)
+        elif _is_unheld(mention, congresses, day):
+            said = Message(
+                f"{document.source[mention.span]}还没有召开，请核对", "this congress has not been held; check it"
+            )
+            yield Problem(mention.span, said, severity=Severity.WARNING)
+    for name, since, mark, span in _titles(document, laws, day):
+        if not re.search(f"{ahead}|编制|谋划|论证|报批", _sentence(document, span)):
+            yield _early(span, f"《{name}》", since, mark)
+
+
+def _sentence(document: Document, span: Span) -> str:
+    return document.source[document.sentence(span)]
+
+
+def _titles(document: Document, laws: Table[Law], day: date) -> Iterator[tuple[str, date, str, Span]]:
+    """Yield what is cited of laws that were made after a day, and of plans for years after it: （2026—2030年）."""
     young = {
         law.name: law for law in takewhile(lambda law: law.adopted is not None and law.adopted > day, _new_laws(laws))
     }
-    for reference in document.references if young else ():
-        name = reference.title.name.value if reference.title else ""
+    for reference in document.references:
+        if reference.title is None:
+            continue
+        name, years = reference.title.name.value, reference.title.years
         law = young.get(name) or young.get(STATE + name)
-        if law and law.adopted and reference.title:
-            sentence = document.source[document.sentence(reference.title.span)]
-            if not re.search(ahead, sentence):
-                yield _early(reference.title.span, f"《{name}》", law.adopted, law.mark)
+        if law and law.adopted:
+            yield name, law.adopted, law.mark, reference.title.span
+        elif years and (first := FOUR.search(years.value)) and int(first[0]) > day.year:
+            yield name, date(int(first[0]), 1, 1), "G", reference.title.span
 
 
 @cache
@@ -100,6 +123,12 @@ def _early(span: Span, name: str, since: date, mark: str) -> Problem:
     return Problem(
         span, Message(zh, f"{name} dates from {since:%B %Y}, after this report; check it"), severity=capped(mark)
     )
+
+
+def _is_unheld(mention: Mention, congresses: Table[Meeting], day: date) -> bool:
+    """Whether a congress is named that follows the newest one known, before five years are over."""
+    newest = max((meeting for meeting in congresses.rows if not meeting.plenum), key=lambda meeting: meeting.congress)
+    return mention.congress > newest.congress and day < newest.start.replace(year=newest.start.year + 5, day=1)
 
 
 def _first_late(mention: Mention, congresses: Table[Meeting], day: date) -> Meeting | None:
