@@ -24,6 +24,7 @@ CHANGE = re.compile("[增减升降]|多[抓收办查立]|少[收办]|上年|去�
 TIME = re.compile(
     "[年季月]|上期|同期|期末|去|较|比|累计|其中|新增"
 )  # what tells figures of several times, and no parts
+GROWN = re.compile("(?:同比|较上年|比上年)?(?:增加|减少|增长|下降|上升)了?")
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 CANDIDATES = 8  # so many quantities before the list may be its total
 
@@ -148,6 +149,8 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
             loose = joint == "，"
         if quantity.unit != head.unit or quantity.nested != head.nested or "）" in between:
             break
+        if GROWN.fullmatch(quantity.noun):
+            break  # 其中受理85件，增加24件
         if not (joint == "，" if loose else joint.startswith(JOINTS)) or "其中" in between or ("，" in between[1:]):
             break
         parts.append(quantity)
