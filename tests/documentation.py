@@ -81,12 +81,12 @@ def _sheet(fence: re.Match[str], *, silent: bool) -> str:
     kind, _, how = fence["info"].partition(" ")
     if kind not in SHEETS:
         return fence[0]
-    right = kind == "report" and silent  # for the style, which says so
+    style = "right" if kind == "report" and silent else kind
     left, _, detail = how.removeprefix("leftover:").partition("=")
     more = " ".join(filter(None, (LEFTOVERS.get(left, left), detail)))
     name = SHEETS[kind] + (f"（{more}）" if more else "")
     text = escape(fence["text"].rstrip("\n"), quote=False).replace("⟦", "<mark>").replace("⟧", "</mark>")
-    return f'<div class="sheet{" right" if right else ""}"><p>{name}</p><pre>{text}</pre></div>'
+    return f'<div class="sheet {style}"><p>{name}</p><pre>{text}</pre></div>'
 
 
 def navigation(found: dict[str, Path]) -> str:
