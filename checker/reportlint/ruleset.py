@@ -169,11 +169,14 @@ def load(name: str, over: Sequence[Layer] = ()) -> Ruleset:
     """
     own = layers_of(folder_of(name))
     layers = (*own, *(layer for layer in over if layer not in own))
-    if any(layer.foreign for layer in layers):  # the built-in ones are judged by a test
-        from reportlint.schema import judge
+    if not any(layer.foreign for layer in layers):
+        return _made(own[-1], layers, date.max, {})  # the built-in ones are judged by a test
+    from reportlint.schema import judge
 
-        judge(layers)
-    return _made(own[-1], layers, date.max, {})
+    judge(layers)
+    made = _made(own[-1], layers, date.max, {})
+    _ = made.rules  # word lists have faults of their own
+    return made
 
 
 def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, Ruleset]) -> Ruleset:
