@@ -9,6 +9,7 @@ from reportlint.source import Span
 
 DIGITS = "0123456789"
 HAN = "〇○零一二三四五六七八九十"
+BROKEN = ("no_year", "no_month", "no_day", "bad_year")
 MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -16,7 +17,8 @@ class Date(NamedTuple):
     """A date as written, and its parts as far as it tells them.
 
     ``kind`` is year, month, day (the end of a range), year_month, month_day or full; dotted for 2021.3.1; no_year for
-    20252月24日 and no_month for 414日, which have the (year, month, day) that they may mean in ``readings``.
+    20252月24日, no_month for 414日, no_day for 2025年2月24 and bad_year for 202年2月24日, which have the (year, month,
+    day) that they may mean in ``readings``.
     """
 
     start: int
@@ -31,6 +33,11 @@ class Date(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.start + len(self.written))
+
+    @property
+    def broken(self) -> bool:
+        """Whether a part of it is lost."""
+        return self.kind in BROKEN
 
     @property
     def short(self) -> bool:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 # nine characters at most, so that a long row of digits takes linear time
 PAIR = re.compile(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
+HAN_YEAR = re.compile(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
+DAY_LEFT = re.compile(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
 DOTTED = re.compile(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
 RANK = "年月日"
+YEARS = (2010, 2040)  # what a report speaks of
 CENTURY = ("19", "20")
 GOES_ON = re.compile(r"\s?(?:[至到—–－～~-]{1,2}|[、和及与])\s?")  # 3月5日至7日
 BEFORE_DATE = re.compile(r"(?:^|[\s，。；：、！？,;:!?（(》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
@@ -32,7 +35,7 @@ BEFORE_SHORT = re.compile(
     r"(?:[0-9A-Za-z.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z"
 )
 OPENS_SHORT = re.compile(r"(?:^|截[至止]|[自从于在，。；,;（(\s])\Z")
-AFTER_SHORT = re.compile("底|末|初(?!心)|度|[上下]半年")
+AFTER_SHORT = re.compile("底|末|初(?!心)|度|[上下]半年|全[省市州县区旗镇乡]|我[省市州县区旗镇乡局委厅院]")
 
 
 class Pair(NamedTuple):
@@ -68,6 +71,8 @@ def _runs(text: str) -> Iterator[list[Pair]]:
     for match in PAIR.finditer(text):
         written, unit = match.groups()
         digits = written[len(written.rstrip(DIGITS if written[-1] in DIGITS else HAN)) :]  # 表一2021年: one script
+        if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(written)):
+            digits = mixed[0]
         pair = Pair(match.start() + len(written) - len(digits), match.end(), digits, unit)
         joined = run and text[run[-1].end : pair.start].strip() == "" and pair.start - run[-1].end < 2
         if run and not (joined and RANK.index(run[-1].unit) < RANK.index(unit)):
@@ -80,6 +85,8 @@ def _runs(text: str) -> Iterator[list[Pair]]:
 
 def _date(text: str, run: list[Pair], previous: Date | None) -> Date | None:
     year = None
+    if len(run) > 1 and run[0].arabic and len(run[0].digits) in (3, 5) and run[1].unit == "月":
+        return _bad_year(text, run)
     if run[0].unit == "年":
         year = _year(text, run)
         if year is None:
@@ -130,8 +137,33 @@ def _with_month(text: str, run: list[Pair], year: int | None) -> Date | None:
         return Date(first.start, written, "no_year", readings=readings) if readings else None
     if len(digits) > (2 if run[at].arabic else 3):
         return None
+    left = (
+        DAY_LEFT.match(text, run[at].end)
+        if year is not None and year > 99 and not day_pair and run[at].arabic
+        else None
+    )
+    if left and exists(year, int(digits), int(left[1])):
+        return Date(
+            first.start, text[first.start : left.end()], "no_day", year, readings=((year, int(digits), int(left[1])),)
+        )
     kind = ("full" if day_pair else "year_month") if year is not None else ("month_day" if day_pair else "month")
     return Date(first.start, written, kind, year, numeral.parse(digits), day)
+
+
+def _bad_year(text: str, run: list[Pair]) -> Date | None:
+    """Read 202年3月15日 and 20223年3月15日: one digit of the year too few or too many."""
+    month, day = int(numeral.parse(run[1].digits)), numeral.parse(run[2].digits) if len(run) > 2 else None
+    years = [year for year in range(*YEARS) if _one_off(run[0].digits, str(year)) and exists(year, month, day)]
+    before = text[max(0, run[0].start - 1) : run[0].start]
+    if not years or (before and before in DIGITS):
+        return None
+    written = text[run[0].start : run[-1].end]
+    return Date(run[0].start, written, "bad_year", readings=tuple((year, month, day) for year in years))
+
+
+def _one_off(digits: str, year: str) -> bool:
+    short, long = sorted((digits, year), key=len)
+    return short in {long[:at] + long[at + 1 :] for at in range(len(long))}
 
 
 def _range_end(text: str, pair: Pair, previous: Date | None) -> Date | None:

@@ -24,6 +24,9 @@ NUMBER = re.compile(
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
 UNFILLED = re.compile(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
+UNDATED = re.compile(
+    r"(?<=[0-9]年)[ \u3000\xa0]{1,8}月(?:[ \u3000\xa0]{1,8}(?=日))?|(?<=月)[ \u3000\xa0]{1,8}(?=日[，。、；）召印])"
+)
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
 NOT_ABOUT = tuple(f"{character}约" for character in "民公条合契协制节简预邀履违特")  # 村规民约15份
@@ -109,13 +112,15 @@ def statements(document: Document) -> Iterator[Statement]:
 
 
 def unfilled(document: Document) -> Iterator[Span]:
-    """Yield the blanks of running text that stand before a unit and behind no number."""
+    """Yield the blanks of running text that stand before a unit and behind no number, or for month and day."""
     for line in document.running if UNFILLED.search(document.source.text) else ():
         value = line.text.value
         for match in UNFILLED.finditer(value, line.words - line.text.start):
             before = value[match.start() - 1 : match.start()]
             if before.isalpha() and not before.isascii():
                 yield Span(line.text.start + match.start(), line.text.start + match.end())
+    for match in UNDATED.finditer(document.source.text) if UNDATED.search(document.source.text) else ():
+        yield Span(*match.span())
 
 
 def _numbers(document: Document) -> Iterator[re.Match[str]]:

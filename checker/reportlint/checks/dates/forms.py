@@ -56,7 +56,7 @@ def mixed_digits(document: Document) -> Iterator[Problem]:
     """One date is written in the numerals of one script."""
     text = document.source.text
     for date in document.dates:
-        if not date.mixed or date.kind in ("no_year", "no_month") or text[date.span.end : date.span.end + 1] in FESTIVE:
+        if not date.mixed or date.broken or text[date.span.end : date.span.end + 1] in FESTIVE:
             continue
         right = _arabic(date)
         yield Problem(
@@ -75,17 +75,21 @@ def _arabic(date: Date) -> str:
 
 
 @check
-def bare_year(document: Document, *, words: str, names: str) -> Iterator[Problem]:
-    """A year before these words has its 年, in the title and at the beginning of headings and sentences."""
+def bare_year(document: Document, *, words: str, names: str, lead: str, strong: str) -> Iterator[Problem]:
+    """A year before these words has its 年, in the title and at the beginning of headings and sentences.
+
+    Between words that ``lead`` to it and ``strong`` ones it has its 年 wherever it stands.
+    """
     text, title = document.source.text, document.title
     headings = {section.heading.title.start for section in document.all_sections}
-    name = re.compile(names)
+    name, before, behind = re.compile(names), re.compile(f"(?:{lead})\\Z"), re.compile(strong)
     for match in re.finditer(f"{BARE}(?:{words}))", text):
         start = match.start()
         titled = (
             title is not None and title.start <= start < title.end and not RANGE.match(text, max(0, start - 1), start)
         )
         opening = titled or start in headings or SENTENCE.search(text, max(0, start - 4), start)
+        opening = opening or (behind.match(text, match.end()) and before.search(text, max(0, start - 6), start))
         if opening and not name.search(text, start, start + NAME_WITHIN):
             yield Problem(
                 Span(*match.span()),

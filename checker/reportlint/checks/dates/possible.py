@@ -19,6 +19,7 @@ from reportlint.source import Span, within
 Reading = tuple[int | None, int, int | None]
 
 LUNAR = re.compile("[农阴夏]历")
+DONE = re.compile(r"已(?:经)?(?:于|在)?\Z")
 BOUNDARY = re.compile("[。；;！？!?\r\n]")
 
 
@@ -27,7 +28,7 @@ def impossible(document: Document) -> Iterator[Problem]:
     """A date stands in the calendar."""
     near = document.year or (document.made and document.made.year)
     for date in document.dates:
-        if date.month is None or date.kind in ("no_year", "no_month"):
+        if date.month is None or date.broken:
             continue
         years: tuple[int, ...] = (near - 1, near, near + 1) if near else ()
         if date.year is not None and not date.short:
@@ -61,7 +62,7 @@ def broken(document: Document, *, sections: tuple[Content, ...], plan: str, ahea
 
     A day after the report was made is no reading, unless in the ``plan`` or before a word that looks ``ahead``.
     """
-    found = [date for date in document.dates if date.kind in ("no_year", "no_month")]
+    found = [date for date in document.dates if date.broken]
     plans = extents(document, sections, plan) if found else []
     for date in found:
         term = within(plans, date.start) or re.compile(ahead).match(document.source.text, date.span.end)
@@ -82,6 +83,10 @@ def broken(document: Document, *, sections: tuple[Content, ...], plan: str, ahea
 
 
 def _lost(date: Date) -> Message:
+    if date.kind == "bad_year":
+        return Message("年份不是四位数", "a year that has not four digits")
+    if date.kind == "no_day":
+        return Message("日期缺“日”", "date without 日")
     if "月" in date.written:
         return Message("日期缺“年”", "date without 年")
     if "年" not in date.written and date.readings and date.readings[0][0] is not None:
@@ -132,8 +137,9 @@ def after_report(
     words = [match.start() for match in re.finditer(future, text)]
     for date, sentence in _told(document, late):
         at = bisect_left(words, sentence.start)
-        foretold = at < len(words) and words[at] < sentence.end
-        led_in = re.search(f"(?:{before})\\Z", text[max(0, date.start - 6) : date.start])
+        lead = text[max(0, date.start - 6) : date.start]
+        foretold = at < len(words) and words[at] < sentence.end and not DONE.search(lead)
+        led_in = re.search(f"(?:{before})\\Z", lead)
         led_out = re.compile(after).match(text, date.span.end)
         if not (foretold or led_in or led_out or within(plans, date.start)):
             yield _too_late(document, date)

@@ -114,7 +114,7 @@ def _ends(value: str, ends: str) -> bool:
 @check
 def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
     """No blank stands between Chinese characters of running text; a line with more than ``most`` is set out with them."""
-    text = document.source.text
+    text, unfilled = document.source.text, sorted(document.unfilled)
     for line in document.running:
         start = line.words - line.text.start
         found = list(BLANK.finditer(line.text.value, start))
@@ -123,7 +123,7 @@ def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
             if (
                 re.search(after, line.text.value[: match.start(1)])
                 or within(document.protected, at.start)
-                or at in document.unfilled
+                or within(unfilled, at.start)
             ):
                 continue
             right = text[max(line.text.start, at.start - 2) : at.start] + text[at.end : min(line.text.end, at.end + 2)]

@@ -44,7 +44,7 @@ def _announced(document: Document, title: Span) -> Iterator[Problem]:
     for paragraph in document.divisions[0].paragraphs:
         for match in ANNOUNCED.finditer(paragraph.value):
             year = YEAR.search(match[0])
-            if year and f"{document.year}年" not in match[0]:
+            if year and int(year[1]) != document.year and f"{document.year}年" not in match[0]:
                 start = paragraph.start + match.start() + year.start(1)
                 zh = f"这是{document.year}年度的报告，这里写的是{year[1]}年，疑为上年稿件遗留"
                 said = Message(zh, f"a report on {document.year}, announced as one on {year[1]}; last year's draft?")
