@@ -41,14 +41,16 @@ def fill(tokens: list[Token]) -> None:
     has the next number.
     """
     tokens = [token for token in tokens if token.value[0] in FIRST or token.type in BREAKS or _level(token)]
-    ahead = _ahead(tokens)
+    numbers = [_number(token, _level(token)) for token in tokens]
+    if _regular(tokens, numbers):
+        return
+    ahead = _ahead(tokens, numbers)
     last, ended = [0] * 5, [0] * 5  # the numbers of the last heading of each level: in this group, in the one before
-    for token, behind in zip(tokens, ahead, strict=True):
+    for token, number, behind in zip(tokens, numbers, ahead, strict=True):
         if token.type in BREAKS:
             last, ended = [0] * 5, [0] * 5
             continue
         level = _level(token)
-        number = _number(token, level)
         if not number:
             continue
         meant = _of_heading(level, number, last, ended, behind) if level else _of_line(token, number, last, behind)
@@ -59,17 +61,31 @@ def fill(tokens: list[Token]) -> None:
                 last[below], ended[below] = 0, last[below] or ended[below]
 
 
-def _ahead(tokens: list[Token]) -> list[tuple[Next | None, ...]]:
+def _regular(tokens: list[Token], numbers: list[int]) -> bool:
+    """Whether all headings count 1, 2, 3 below those above them, and no other line has a number: most reports are so."""
+    last = [0] * 5
+    for token, number in zip(tokens, numbers, strict=True):
+        level = _level(token)
+        if token.type in BREAKS:
+            last = [0] * 5
+        elif number:
+            if not level or number != last[level] + 1:
+                return False
+            last[level:] = [number] + [0] * (4 - level)
+    return True
+
+
+def _ahead(tokens: list[Token], numbers: list[int]) -> list[tuple[Next | None, ...]]:
     """Return, for each token and level, the next heading of that level or a higher one, within its division."""
     found: list[tuple[Next | None, ...]] = []
     behind: list[Next | None] = [None] * 5
-    for token in reversed(tokens):
+    for token, number in zip(reversed(tokens), reversed(numbers), strict=True):
         found.append(tuple(behind))
         level = _level(token)
         if token.type in BREAKS:
             behind = [None] * 5
         elif level:
-            behind[level:] = [Next(level, _number(token, level))] * (5 - level)
+            behind[level:] = [Next(level, number)] * (5 - level)
     return found[::-1]
 
 
