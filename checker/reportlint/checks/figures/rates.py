@@ -72,6 +72,7 @@ def _ratio(statement: Statement, previous: Statement | None, at: int, words: Wor
 
 def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity, stem: str | None) -> Ratio | None:
     """A part, named like the rate, with the whole right before it."""
+    told = before
     before = _up_to(statement, before, stem) if stem else before
     if len(before) < 2 or any(q.about or q.nested for q in before[-2:]):
         return None
@@ -87,6 +88,9 @@ def _of_whole(statement: Statement, before: tuple[Quantity, ...], rate: Quantity
         part = part._replace(value=whole.value - part.value)  # 不合格20批次，合格率98%
     ratio = Ratio(rate, part, whole, 0)
     others = [q for q in before if q.unit == part.unit]
+    rest = [q.value for q in told if stem and q.unit == part.unit and re.search(f"[不未非无]{stem}", q.noun)]
+    if any(ratio._replace(whole=part._replace(value=part.value + value)).holds for value in rest):
+        return None  # 公开20件，不公开5件，公开率80%
     if ratio.holds or statement.listed(others[-3:-1]) or statement.behind(part) not in ("，", "（", "、", ","):
         return None
     sure = stem is not None and re.fullmatch(f"{SURELY}{stem}(?:完成|了)?", part.noun) is not None

@@ -59,18 +59,28 @@ def _compared(
         if not words.match(later.noun):
             continue
         near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit and _beside(statement, q, later)]
-        for index, earlier in enumerate(reversed(near)):
-            if later.value <= earlier.value or "其中" in statement.between(earlier.end, later.start):
-                continue
-            between = near[len(near) - index :]
-            for stages in orders:
-                pair = _stages(stages, earlier, later, objects)
-                if pair and all(re.search("|".join(stages), q.noun) for q in between) and not statement.listed(near):
-                    yield _problem(document, earlier, later, *pair)
-                    break
-            else:
-                continue
-            break
+        for stages in orders if not statement.listed(near) else ():
+            earlier = [(q, pair) for q in near if (pair := _stages(stages, q, later, objects))]
+            if earlier and _exceeds(statement, stages, near, earlier, later):
+                yield _problem(document, earlier[-1][0], later, *earlier[-1][1])
+                break
+
+
+def _exceeds(
+    statement: Statement,
+    stages: list[str],
+    near: list[Quantity],
+    earlier: list[tuple[Quantity, tuple[str, str]]],
+    later: Quantity,
+) -> bool:
+    """Whether a figure is larger than that of the nearest stage before it, all that was told of that stage together."""
+    last, pair = earlier[-1]
+    between = [q for q in near if q.start > last.start]
+    if "其中" in statement.between(last.end, later.start) or not all(
+        re.search("|".join(stages), q.noun) for q in between
+    ):
+        return False
+    return later.value > sum(q.value for q, words in earlier if words[0] == pair[0])
 
 
 def _beside(statement: Statement, earlier: Quantity, later: Quantity) -> bool:

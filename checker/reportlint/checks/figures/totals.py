@@ -48,9 +48,8 @@ def parts_exceed(
 def _counted_twice(found: Sum, overlapping: str) -> bool:
     """Whether the parts add up without one of those that may be counted within another: 合格147卷，优秀30卷."""
     over = found.amount - found.total.value
-    return any(
-        part.value == over and re.search(overlapping, name) for part, name in zip(found.parts, found.names, strict=True)
-    )
+    within = [q.value for q, name in zip(found.parts, found.names, strict=True) if re.search(overlapping, name)]
+    return over in within or over == sum(within)
 
 
 @check
