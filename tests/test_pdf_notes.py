@@ -218,3 +218,12 @@ def test_pages_and_lines_are_told_apart() -> None:
     firsts = [next(iter(lines)) for _, lines in groupby(source.origin.stretches, key=lambda each: each.piece.page)]
     found = outcome(data, *(Span(each.start, each.start + 2) for each in firsts))
     assert [note.page for note in notes(annotated(data, found, "zh"))] == list(range(1, len(pages(RIGHT)) + 1))
+
+
+def test_private_text_stays_masked() -> None:
+    data = pdf(RIGHT + "联系人身份证号999999190001010015。\n")
+    found = lint(read("a.pdf", data), detectable())
+    assert any(d.rule.id == "identity-number" for d in found.diagnostics)
+    said = [note.said for note in notes(annotated(data, found, "zh"))]
+    assert len(said) == len(found.diagnostics)
+    assert not any("999999190001010015" in each for each in said)

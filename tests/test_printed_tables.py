@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -72,6 +73,25 @@ def test_cells_of_printed_tables(format: str) -> None:
     assert source[label] == "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", (
         "whatever lines it takes"
     )
+
+
+@pytest.mark.parametrize(
+    ("matrix", "page"),
+    [
+        ("0 1 -1 0 842 0", "0 0 842 595]/Rotate 90"),
+        ("-1 0 0 -1 595 842", "0 0 595 842]/Rotate 180"),
+        ("0 -1 1 0 0 595", "0 0 842 595]/Rotate 270"),
+    ],
+)
+def test_cells_of_pages_that_are_turned(matrix: str, page: str) -> None:
+    upright = pdf_table(report())
+    # the lengths and places that it names are wrong then, which readers mend
+    turned = re.sub(rb"(?<!end)stream\n", f"stream\n{matrix} cm\n".encode(), upright)
+    turned = turned.replace(b"0 0 595 842]", page.encode())
+    one, other = read("a.pdf", upright), read("a.pdf", turned)
+    assert one.text == other.text
+    assert one.origin and other.origin
+    assert one.origin.cells == other.origin.cells != ()
 
 
 @pytest.mark.parametrize("write", [pdf_table, ofd_table])

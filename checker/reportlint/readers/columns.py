@@ -141,7 +141,7 @@ def _columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
         return False
     full = [_full(side) for side in (left, right)]
     if not all(full):
-        if not all(alone or _gap(side) for alone, side in zip(full, (left, right), strict=True)):
+        if not all(alone or _gap(side) is not None for alone, side in zip(full, (left, right), strict=True)):
             raise OpenError
     elif _compared(left, right):
         raise OpenError
