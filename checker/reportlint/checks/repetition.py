@@ -13,7 +13,7 @@ from reportlint.prose import Sentence, compared
 from reportlint.source import Span, Text, within
 
 PART = re.compile(r"[^；;。！？!?]+")
-CLAUSE = re.compile(r"[^，；：。！？,;:!?]+")
+CLAUSE = re.compile(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
 AT_ONCE = re.compile(r"([\u4e00-\u9fff]{6,40}?)\1")  # of fewer characters it is a word, not a clause
 SHOWN = 5  # figures of a sentence that are named
 

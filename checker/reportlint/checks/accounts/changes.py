@@ -31,6 +31,7 @@ AGAINST = re.compile(
 BASE = re.compile("上年|去年|预算|年初|[与比较从由]")  # what an amount is called that others are compared with
 NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # what changes
 MARK = re.compile(r"[，。；：,;:\r\n]")
+MOST = 40  # amounts of the sentences before
 FAR = 400  # characters on both sides of a change among which is the amount that changed
 CALLED = 20  # characters before an amount that call it so
 GOES_ON = re.compile(r"\s*(?:与|比|较|同)")
@@ -54,11 +55,11 @@ def change_rate(document: Document) -> Iterator[Problem]:
                 if known and not _follows(document, known, change, rate, rises):
                     noun = NOUN.search(sentence.value, 0, match.start())
                     yield _wrong(document, _meant(document, known, noun[0] if noun else ""), change, rate, rises)
-            before = levels(sentence, 0, len(sentence.value))
+            before = [*before, *levels(sentence, 0, len(sentence.value))][-MOST:]
 
 
 def _known(sentence: Text, at: int, before: list[Figure]) -> list[Figure]:
-    """Return the amounts one of which a change is of: those between ；, else of the sentence that 与上年相比 goes on from."""
+    """Return the amounts one of which a change is of: those between ；, else of the sentences that 与上年相比 goes on from."""
     first = max(0, at - FAR)
     start = max(first, sentence.value.rfind("；", first, at) + 1)
     end = sentence.value.find("；", at, at + FAR)
