@@ -14,28 +14,39 @@ from reportlint.source import Span
 
 @check
 def placeholder(
-    document: Document, *, signs: list[str], marks: str, notes: str, persons: str, abridged: str
+    document: Document,
+    *,
+    marks: str,
+    notes: str,
+    persons: str,
+    abridged: str,
+    offices: str = "(?!)",
+    case: str = "(?!)",
 ) -> Iterator[Problem]:
     """No ``marks`` and no ``notes`` stand where something was to be filled in; ``persons`` are surnames before ××.
 
-    Texts with none of ``signs`` are not searched; what says that it is ``abridged`` keeps figures back on purpose.
+    Behind ``offices`` such a person is to be named. ``case`` is a pattern behind a name withheld in a case; what says that
+    it is ``abridged`` keeps figures back on purpose.
     """
     text = document.source.text
-    signed = any(sign in text for sign in signs)
-    if not (signed or document.unfilled) or re.search(abridged, text):
+    if re.search(abridged, text):
         return
     for span in document.unfilled:
         yield Problem(span, Message("这里的数字没有填写", "a number was to be filled in here"))
-    if not signed:
-        return
     for match in re.finditer(f"{marks}|{notes}", text):
         span = Span(*match.span())
-        if match[0][0] in "XＸx×_＿":
-            before = text[max(0, span.start - 1) : span.start]
-            if _in_word(text, span) or (before and before in persons):
-                continue
+        if match[0][0] in "XＸx×_＿" and (_in_word(text, span) or _is_person(text, span, persons, offices)):
+            continue
+        if match[0][0] in "XＸ×某" and re.match(case, text[span.end : span.end + 48]):
+            continue
         said = Message(f"“{match[0]}”处内容没有填写", f"“{match[0]}”: something was to be filled in here")
         yield Problem(span, said)
+
+
+def _is_person(text: str, span: Span, persons: str, offices: str) -> bool:
+    """Whether a name is kept back: behind a surname, but for that of an officer."""
+    before = text[max(0, span.start - 4) : span.start]
+    return bool(before) and before[-1] in persons and not re.search(offices, before)
 
 
 def _in_word(text: str, span: Span) -> bool:
