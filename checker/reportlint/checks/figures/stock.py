@@ -20,7 +20,8 @@ def stock(document: Document, *, kinds: list[str], total: str) -> Iterator[Probl
     ``kinds`` are patterns of the words for the four, in this order; ``total`` of those for what may stand beside.
     """
     for statement in document.statements:
-        four = _four(statement, kinds, total) if len(statement.quantities) > 3 else None
+        told = len(statement.quantities) > 3 and re.search(kinds[0], statement.text)
+        four = _four(statement, kinds, total) if told else None
         if four is None or four[0].value + four[1].value == four[2].value + four[3].value:
             continue
         old, new, done, left = (f"{each.value:f}" for each in four)

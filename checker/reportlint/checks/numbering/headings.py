@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reportlint import numeral
 from reportlint.checks import check
@@ -109,7 +110,12 @@ def marks(document: Document) -> Iterator[Problem]:
 
 
 def _is_right(heading: Heading) -> bool:
-    return RIGHT[heading.level].fullmatch(heading.mark.value) is not None
+    return _right(heading.level, heading.mark.value)
+
+
+@lru_cache(maxsize=1024)  # marks are few, and the same in all reports
+def _right(level: int, mark: str) -> bool:
+    return RIGHT[level].fullmatch(mark) is not None
 
 
 def _levels(mark: str) -> tuple[int, ...]:
@@ -161,6 +167,7 @@ def _usual(headings: Sequence[Heading]) -> str:
     return max(shapes, key=lambda shape: (shapes[shape], shape == standard), default="")
 
 
+@lru_cache(maxsize=1024)
 def _shape(mark: str) -> str:
     """Put a sign for its number into a mark: # as a rule, ＃ for digits that are full-width."""
     return NUMERAL.sub(lambda match: "＃" if "０" <= match[0] <= "９９９" else "#", mark)

@@ -42,7 +42,7 @@ def titles_by_number(document: Document, *, documents: Table[KnownDocument]) -> 
             continue
         name = plain(reference.title.name.value)
         titles = [plain(each.title) for each in known]
-        if near(name) or any(name in title or title in name for title in titles):
+        if any(name in title or title in name for title in titles) or near(name):
             continue
         alike = max(SequenceMatcher(None, name, title, autojunk=False).ratio() for title in titles)
         if alike >= ALIKE or not any(_share(name, title) for title in titles):

@@ -12,15 +12,17 @@ from reportlint.checks.wording.terms import fits, found
 from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.repeats import repeated
 from reportlint.source import Span, within
 from reportlint.table import Table, capped
 from reportlint.words import Words
 
 HAN = "[\u4e00-\u9fff]"
-TWICE = re.compile(f"(?=({HAN}{{2,5}}?)\\1)")  # looks ahead, so that 制机制机 does not hide 机制机制
+LENGTHS = range(2, 6)  # of words
+WORD = re.compile(f"{HAN}+")
 PAIR = re.compile(f"({HAN})\\1")
 # before another character the second one may begin a word: 2023年年底
-UNITS = re.compile(f"(?<=[0-9０-９])([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])\\1(?!{HAN})")
+UNITS = re.compile(f"([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])(?<=[0-9０-９].)\\1(?!{HAN})")
 
 
 class Doubled(NamedTuple):
@@ -73,10 +75,11 @@ def _set(words: str) -> frozenset[str]:
 
 def _words(text: str, common: frozenset[str], unless: re.Pattern[str]) -> Iterator[Span]:
     """Find words of two characters and more that stand twice at once."""
-    for match in TWICE.finditer(text):
-        word = match[1]
-        if word in common if len(word) == 2 else not unless.match(word):
-            yield Span(match.start(), match.start() + 2 * len(word))
+    for length in LENGTHS:
+        for start in repeated(text, length):
+            word = text[start : start + length]
+            if WORD.fullmatch(word) and (word in common if length == LENGTHS[0] else not unless.match(word)):
+                yield Span(start, start + 2 * length)
 
 
 def _characters(text: str, common: frozenset[str], single: str) -> Iterator[Span]:
