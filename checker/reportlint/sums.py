@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.quantities import NOTHING, Quantity, Statement
+from reportlint.quantities import NOTHING, SAME, Quantity, Statement
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -173,7 +173,7 @@ def _closed(statement: Statement) -> Iterator[Sum]:
             continue  # 县8个、区5个，共120个乡镇
         if len(parts) < 2 or (total.unit not in units) or any(part.about for part in parts):
             continue
-        if mixed and not (named[:1] in ("（", "(") and units == {total.unit, named[1:2]}):
+        if mixed and not (named[:1] in ("（", "(") and units == {total.unit, SAME.get(named[1:2], named[1:2])}):
             continue
         yield Sum(parts[0].start - len(parts[0].noun), total, parts, (), False, not mixed, mixed)
 

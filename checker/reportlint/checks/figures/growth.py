@@ -12,7 +12,8 @@ MEASURE = "，总数量额的"
 NEAR = 8  # so many quantities back the figures of a rate may stand
 FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
 TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
-BASE = re.compile(r"(?:与|较|比|同)(?P<base>[^，]{0,8}的)$")
+BASE = re.compile(r"(?:与|较|比|同)(?:[^，]{0,8}的|(?:[上去前]年度?|20[0-9]{2}年度?)(?:同期)?)$")
+LATER = re.compile("[，（(](?:由|从)[^，由从]{0,12}")  # between a rate and the figures it follows from
 RISING, FALLING = re.compile("[增多]"), re.compile("[减少降]")
 ALONE = re.compile("(?:同比)?(?:增长|下降|增幅|降幅|增加|减少)(?:率)?(?:为|了|达)?")
 COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
@@ -35,6 +36,16 @@ def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int, subject: 
     if not (plain and FROM.search(old.noun) and TO.search(new.noun)) or not old.value:
         return None
     return Ratio(rate, new, old, change) if (new.value - old.value) * change > 0 else None
+
+
+def behind(statement: Statement, at: int, change: int) -> Ratio | None:
+    """同比上升20.8%，由上年的125件增加到151件: the figures come behind the rate."""
+    if at + 2 >= len(statement.quantities):
+        return None
+    rate, old, new = statement.quantities[at : at + 3]
+    if not LATER.fullmatch(statement.between(rate.end, old.start)):
+        return None
+    return from_to((old._replace(lead=old.lead[-2:]), new), rate, change, "")
 
 
 def on_base(statement: Statement, previous: Statement | None, at: int, change: int) -> Ratio | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.checks import check
-from reportlint.checks.figures.growth import NEAR, by_difference, from_to, on_base, on_last_year
+from reportlint.checks.figures.growth import NEAR, behind, by_difference, from_to, on_base, on_last_year
 from reportlint.checks.figures.ratio import Ratio
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
@@ -64,7 +64,7 @@ def _ratio(statement: Statement, previous: Statement | None, at: int, words: Wor
     if changed:
         subject = noun[: noun.rfind(changed[0])].lstrip("，")
         found = from_to(before, rate, change, subject) or on_base(statement, previous, at, change)
-        return found or by_difference(statement, at, change)
+        return found or by_difference(statement, at, change) or behind(statement, at, change)
     if share := RATE.fullmatch(noun):
         return _of_whole(statement, before, rate, share["stem"])
     return _of_whole(statement, before, rate, None) if SHARE.fullmatch(noun) else None
@@ -127,11 +127,12 @@ def _others(ratio: Ratio, found: list[Quantity], sure: bool) -> Iterator[Ratio]:
 
 def _problem(document: Document, ratio: Ratio) -> Problem:
     written = document.source[ratio.rate.span]
+    zh, en = ("后面", "behind") if min(ratio.part, ratio.whole) > ratio.rate else ("前面", "before")
     return Problem(
         ratio.rate.span,
         Message(
-            f"与前面的数字不符：{ratio.arithmetic(document)}，不是{written}",
-            f"the figures before it give {ratio.arithmetic(document)}, not {written}",
+            f"与{zh}的数字不符：{ratio.arithmetic(document)}，不是{written}",
+            f"the figures {en} it give {ratio.arithmetic(document)}, not {written}",
         ),
         related=tuple(
             Related(q.span, Message("据以计算的数字在这里", "computed from this figure"))
