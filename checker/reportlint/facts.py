@@ -26,6 +26,7 @@ DATE = re.compile(
 )
 PUBLISHED = re.compile(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
 DATED = re.compile(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
+STAMPED = re.compile(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
 SIGNED = re.compile(r"成文日期\s*[:：]")
 ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
 FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
@@ -116,9 +117,12 @@ def issuer(document: Document) -> str | None:
 
 
 def published(document: Document) -> tuple[Span, date] | None:
-    """Return the date in a line such as 发布时间：2022-03-23; a bare 时间： counts where none is named more clearly."""
-    for label in (PUBLISHED, DATED):
-        for line in document.front:
+    """Return the date in a line such as 发布时间：2022-03-23, above or below the report.
+
+    A bare 时间：, or a date before 来源, counts where none is named more clearly.
+    """
+    for label in (PUBLISHED, DATED, STAMPED):
+        for line in (*document.front, *document.colophon):
             if (found := label.search(line.value)) and (day := _date(line, found.end())):
                 return day
     return None

@@ -99,14 +99,16 @@ def past_plan(
 @check
 @needs("year")
 def late(document: Document, *, month: int, day: int) -> Iterator[Problem]:
-    """The report is published by the day given, of the year after the one reported on."""
+    """The report is published, and so signed, by the day given, of the year after the one reported on."""
     assert document.year is not None
-    if document.published and document.published[1] > date(document.year + 1, month, day):
+    found = document.published or document.signed
+    if found and found[1] > date(document.year + 1, month, day):
+        zh, en = ("公开时间", "published") if document.published else ("成文日期", "signed")
         yield Problem(
-            document.published[0],
+            found[0],
             Message(
-                f"公开时间晚于{document.year + 1}年{month}月{day}日",
-                f"published after {document.year + 1}-{month:02}-{day:02}",
+                f"{zh}晚于{document.year + 1}年{month}月{day}日",
+                f"{en} after {document.year + 1}-{month:02}-{day:02}",
             ),
         )
 

@@ -14,6 +14,8 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.section import Section
 
+LONGEST = 60  # characters of a heading
+
 
 @check
 def required(document: Document, *, sections: tuple[Content, ...], in_prose: bool = False) -> Iterator[Problem]:
@@ -131,16 +133,24 @@ def empty(document: Document, *, no_lists: list[int]) -> Iterator[Problem]:
     for siblings, _ in document.siblings:
         if siblings[0].heading.mark.start >= document.end:
             return
-        filled = [not _bare(section) for section in siblings]
+        texts = sum(not section.empty for section in siblings)
+        most = 1 < texts == len(siblings) - 1 or siblings[0].heading.level in no_lists
+        filled = [not _bare(section, most) for section in siblings]
         listed = siblings[0].heading.level not in no_lists and not any(filled[:-1])
         for section, full in zip(siblings, filled, strict=True):
             if not full and not listed:
                 yield Problem(section.heading.span, Message("标题下没有内容", "nothing stands below this heading"))
 
 
-def _bare(section: Section) -> bool:
-    """Whether a heading stands alone, and is no sentence that says something itself."""
-    return section.empty and not re.search(r"[，。；：,;:]", section.heading.title.value)
+def _bare(section: Section, most: bool) -> bool:
+    """Whether a heading stands alone, and is no sentence that says something itself.
+
+    Where ``most`` siblings have text, one of two halves, or a short one that ends in 。, says nothing either.
+    """
+    title = section.heading.title.value
+    if not section.empty or len(title) > LONGEST:
+        return False
+    return not re.search(r"[；：;:]|[，,].*。|。." if most else r"[，。；：,;:]", title)
 
 
 @check

@@ -11,6 +11,8 @@ from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.source import Span
 
+PASSED_ON = re.compile(r"请示|批[转复]|转发|通知\s*\Z")  # what passes a report on may agree to its requests
+
 
 @check
 def unrecognised(document: Document) -> Iterator[Problem]:
@@ -76,7 +78,7 @@ def repeated_word(document: Document, *, word: str) -> Iterator[Problem]:
 @check
 def request(document: Document, *, patterns: list[str]) -> Iterator[Problem]:
     """A 报告 carries no request; ``patterns`` are the words of one, the longer ones first."""
-    if document.title is None or "报告" not in document.title.value or "请示" in document.title.value:
+    if document.title is None or "报告" not in document.title.value or PASSED_ON.search(document.title.value):
         return
     text = document.source.text
     found = {match.end(): match for pattern in reversed(patterns) for match in re.finditer(pattern, text)}
