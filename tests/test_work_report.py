@@ -176,7 +176,7 @@ def test_wrong_reports(parts: dict[str, str], rules: list[str]) -> None:
         "去年地区生产总值增长5.8%，2023年固定资产投资增长9%。",
         "全省地区生产总值增长6%的目标，需要各县共同努力。",
         "一季度地区生产总值增长6.5%。",
-        "“十五五”时期地区生产总值年均增长6%。",
+        "今后五年地区生产总值年均增长6%。",
     ],
 )
 def test_figures_that_are_no_other_target(sentence: str) -> None:

@@ -32,7 +32,7 @@ BASE = re.compile("上年|去年|预算|年初|[与比较从由]")  # what an am
 NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # what changes
 MARK = re.compile(r"[，。；：,;:\r\n]")
 MOST = 40  # amounts of the sentences before
-FAR = 400  # characters on both sides of a change among which is the amount that changed
+FAR = 200  # characters on both sides of a change among which is the amount that changed
 CALLED = 20  # characters before an amount that call it so
 GOES_ON = re.compile(r"\s*(?:与|比|较|同)")
 

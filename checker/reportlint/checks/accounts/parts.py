@@ -23,6 +23,7 @@ SHARE = re.compile(
 )
 FINAL = re.compile(rf"(?:决算|支出)(?:数)?(?:为|是)?(?P<final>{AMOUNT})")
 CUT = re.compile(r"[。；\r\n]")
+NEAR = 200  # characters before 其中 in which the total is
 FAR = 800  # characters in which a list of parts is given
 ALL = (Decimal("99.5"), Decimal("100.5"))  # shares that add up to this are those of all parts
 
@@ -73,7 +74,7 @@ def _lists(paragraph: Text) -> Iterator[tuple[Figure, list[Part]]]:
     marks = list(LISTED.finditer(paragraph.value))
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(paragraph.value)
-        before = levels(paragraph, max(0, mark.start() - FAR), mark.start())
+        before = levels(paragraph, max(0, mark.start() - NEAR), mark.start())
         found = list(SHARE.finditer(paragraph.value, mark.end(), end))
         start = paragraph.start
         parts = [Part(*(figure(start + m.start(n), m[n]) for n in ("part", "rate"))) for m in found]
