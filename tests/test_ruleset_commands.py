@@ -147,6 +147,18 @@ def test_a_ruleset_without_rules_of_its_own_is_not_passed(reportlint: Run) -> No
     assert (code, err) == (2, ". 里没有 ruleset.toml\n")
 
 
+def test_a_word_list_with_a_fault_ends_in_one_line(reportlint: Run) -> None:
+    reportlint("ruleset", "new", "mine")
+    with Path("mine/ruleset.toml").open("a", encoding="utf-8") as file:
+        file.write('[words]\nforbit = ["圆满完成"]\n')
+    read_toml.cache_clear()
+    Path("a.txt").write_text("2024年工作总结\n\n平稳。\n", "utf-8")
+    for arguments in (("--ruleset", "mine", "a.txt"), ("ruleset", "test", "mine")):
+        code, out, err = reportlint(*arguments)
+        said = "mine/ruleset.toml:38 [words]：没有“forbit”这一项，是否想写“forbid”？\n"
+        assert (code, out, err) == (2, "", said)
+
+
 def test_checks(reportlint: Run) -> None:
     code, out, _ = reportlint("ruleset", "checks", "structure.mentions")
     assert (code, out) == (

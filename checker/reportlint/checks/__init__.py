@@ -28,10 +28,11 @@ NEEDS: dict[str, tuple[str, ...]] = {}
 
 
 def check(function: Check) -> Check:
-    """Make a function available to rulesets; raises ValueError where another one has its name."""
-    name = _name(function)
-    if name in CHECKS and CHECKS[name].__module__ != function.__module__:
-        raise ValueError(f"two checks are called {name}: in {CHECKS[name].__module__} and {function.__module__}")
+    """Make a function available to rulesets; raises ValueError where its name is another's."""
+    name, own = _name(function), function.__module__.startswith(f"{__name__}.")
+    other = CHECKS[name].__module__ if name in CHECKS else function.__module__
+    if other != function.__module__ or (not own and name.partition(".")[0] in CATEGORIES):
+        raise ValueError(f"the name {name} is taken: give the package of the check another name")
     CHECKS[name] = function
     return function
 
