@@ -32,7 +32,9 @@ def with_families(document: Document, families: list[list[str]]) -> Iterator[Sum
 
 @lru_cache(maxsize=1)  # two checks ask, one after the other
 def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[Sum, ...]:
-    patterns = [(re.compile(f"(?:已|共|拟|依法|决定|评定|评为)*(?:{names})"), needed) for names, needed in families]
+    patterns = [
+        (re.compile(f"(?:已|共|拟|依法|决定|作出|评定|评为)*(?:{names})"), needed) for names, needed in families
+    ]
     return tuple(each for statement in document.statements for each in _named(statement, patterns))
 
 
@@ -67,7 +69,7 @@ def _belong(statement: Statement, parts: list[Quantity], names: list[str], neede
     if len(parts) < 2 or any(part.about for part in parts):
         return False
     if needed:
-        return any(re.match(needed, name) for name in names)
+        return any(re.search(needed, name) for name in names)
     return len(parts) >= LEAST or statement.behind(parts[0]) == "、"
 
 

@@ -90,13 +90,16 @@ def decrease_by_times(document: Document, *, falling: str) -> Iterator[Problem]:
             )
 
 
+YEARS = range(1949, 2050)  # what may be a year, and counts nothing
+
+
 @check
 def missing_unit(document: Document, *, counted: str) -> Iterator[Problem]:
     """A number at the end of a clause has its unit, where what stands before it fits ``counted``."""
     text = document.source.text
     pattern = re.compile(f"(?:{counted})(?:共|共计|达|约|近|为)?$")
     for quantity in document.quantities:
-        if quantity.unit or not quantity.whole or quantity.nested:
+        if quantity.unit or not quantity.whole or quantity.nested or quantity.value in YEARS:
             continue
         end = text[quantity.end : quantity.end + 2]
         if end[:1] not in "，。；,;" or not end or end[1:].isdecimal():
