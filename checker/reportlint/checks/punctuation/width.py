@@ -23,7 +23,7 @@ NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, th
 LONGEST = 200  # characters in brackets that are looked at
 LINE_END = r"[^\S\r\n]*(?:[\r\n]|\Z)"
 DOT = re.compile(rf"\.(?:(?<=[^\x00-\x7f]\.)(?={LINE_END}|{HAN}|[“《])|(?<=%\.)(?={LINE_END}))")
-CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％])*\Z")
+CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％]|(?<=[0-9])\.(?=[0-9]))*\Z")
 STRAIGHT = re.compile(
     r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
 )

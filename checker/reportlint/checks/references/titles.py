@@ -17,6 +17,7 @@ from reportlint.table import Table
 
 ALIKE = 0.85  # of their characters two titles share, one of which is a slip for the other
 COMMON = 4  # characters in a row that the names of one document share, however short one is
+SHORT = re.compile("(?!.*关于).*(?:意见|通知|决定|批复)$")  # in full, these say what they are about: 关于……的意见
 FORMAL = re.compile(
     "国务院|办公厅|中共中央|关于|印发|转发|进一步|工作|实施|意见|通知|决定|办法|规定|条例|方案|纲要|政府|行政"
 )
@@ -42,7 +43,7 @@ def titles_by_number(document: Document, *, documents: Table[KnownDocument]) -> 
             continue
         name = plain(reference.title.name.value)
         titles = [plain(each.title) for each in known]
-        if any(name in title or title in name for title in titles) or near(name):
+        if any(name in title or title in name for title in titles) or near(name) or SHORT.match(name):
             continue
         alike = max(SequenceMatcher(None, name, title, autojunk=False).ratio() for title in titles)
         if alike >= ALIKE or not any(_share(name, title) for title in titles):
