@@ -46,7 +46,7 @@ def fits(text: str, span: Span, unless_before: str, unless_after: str) -> bool:
     """Tell whether a word does not stand beside what makes it right."""
     if unless_before and re.search(f"(?:{unless_before})\\Z", text[max(0, span.start - 12) : span.start]):
         return False
-    return not (unless_after and re.match(unless_after, text[span.end : span.end + 12]))
+    return not (unless_after and re.match(unless_after, text[span.end : span.end + 30]))
 
 
 @check
