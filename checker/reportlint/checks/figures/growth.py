@@ -17,6 +17,7 @@ LATER = re.compile("[，（(](?:由|从)[^，由从]{0,12}")  # between a rate a
 RISING, FALLING = re.compile("[增多]"), re.compile("[减少降]")
 ALONE = re.compile("(?:同比)?(?:增长|下降|增幅|降幅|增加|减少)(?:率)?(?:为|了|达)?")
 COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
+DATED = re.compile("[较比](?:20[0-9]{2})年度?[^，]{2,4}")
 
 
 def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int, subject: str) -> Ratio | None:
@@ -87,7 +88,10 @@ def by_difference(statement: Statement, at: int, change: int) -> Ratio | None:
     if at < 2:
         return None
     now, difference, rate = statement.quantities[at - 2 : at + 1]
-    compared = COMPARED.fullmatch(difference.noun) and (FALLING if change < 0 else RISING).search(difference.noun)
+    dated = DATED.fullmatch(difference.noun) and "同比" not in rate.noun
+    compared = (COMPARED.fullmatch(difference.noun) or dated) and (FALLING if change < 0 else RISING).search(
+        difference.noun
+    )
     plain = now.unit == difference.unit not in ("", "%") and not (now.about or difference.about or now.nested)
     joints = statement.behind(now), statement.behind(difference)
     if not (compared and plain and joints == ("，", "，") and ALONE.fullmatch(rate.noun)):
