@@ -140,24 +140,35 @@ def _first_late(mention: Mention, congresses: Table[Meeting], day: date) -> Meet
 @check
 @needs("judged_end")
 def stale_congress(document: Document, *, congresses: Table[Meeting], lead: str) -> Iterator[Problem]:
-    """A report that is led by a congress knows the newest; ``lead`` is a pattern of what it then says of it."""
+    """A report that is led by a congress knows the newest; ``lead`` is a pattern of what it then says of it.
+
+    Once the year of the newest is over, each paragraph that is led by the one before has to name it.
+    """
     day = document.judged_end
     assert day is not None
     held = [m for m in congresses.rows if m.plenum == 0 and m.end <= day]
     if not held or not document.congresses:
         return
-    newest = max(meeting.congress for meeting in held)
-    if any(mention.congress >= newest for mention in document.congresses):
-        return
+    newest = max(held, key=lambda meeting: meeting.congress)
+    text = document.source.text
+    known = [mention.span.start for mention in document.congresses if mention.congress >= newest.congress]
     for mention in document.congresses:
-        after = document.source.text[mention.span.end : mention.span.end + 30]
-        if mention.congress == newest - 1 and re.match(lead, after):
+        leads = mention.congress == newest.congress - 1 and re.match(
+            lead, text[mention.span.end : mention.span.end + 30]
+        )
+        if leads and (not known or (day.year > newest.end.year and not _shares_line(text, mention.span.start, known))):
+            where = "这里" if known else "报告"
             said = Message(
-                f"报告只写到{document.source[mention.span]}，没有写到党的{numeral.render(newest)}大，疑为旧稿遗留",
-                f"the report speaks of the {newest - 1}th congress alone, not of the {newest}th; left over from an old draft?",
+                f"{where}只写到{document.source[mention.span]}，没有写到{newest.name}，疑为旧稿遗留",
+                f"the {newest.congress - 1}th congress alone is named, not the {newest.congress}th; left over from an old draft?",
             )
             yield Problem(mention.span, said)
             return
+
+
+def _shares_line(text: str, place: int, others: list[int]) -> bool:
+    start, end = text.rfind("\n", 0, place), text.find("\n", place)
+    return any(start < other < (len(text) if end < 0 else end) for other in others)
 
 
 @check
