@@ -24,6 +24,7 @@ NUMBER = re.compile(
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
 UNFILLED = re.compile(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
+SET_APART = re.compile("[年月][ \u3000\xa0]")  # looked for first, as it is found much faster
 UNDATED = re.compile(
     r"(?<=[0-9]年)[ \u3000\xa0]{1,8}月(?:[ \u3000\xa0]{1,8}(?=日))?|(?<=月)[ \u3000\xa0]{1,8}(?=日[，。、；）召印])"
 )
@@ -119,7 +120,7 @@ def unfilled(document: Document) -> Iterator[Span]:
             before = value[match.start() - 1 : match.start()]
             if before.isalpha() and not before.isascii():
                 yield Span(line.text.start + match.start(), line.text.start + match.end())
-    for match in UNDATED.finditer(document.source.text) if UNDATED.search(document.source.text) else ():
+    for match in UNDATED.finditer(document.source.text) if SET_APART.search(document.source.text) else ():
         yield Span(*match.span())
 
 
