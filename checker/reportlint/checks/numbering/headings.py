@@ -23,6 +23,7 @@ RIGHT = {
 }
 SIGN = re.compile("[、.．）)]")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+ENDED = re.compile("[，。；：！？、,;:!?.]$")
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
 ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
@@ -204,11 +205,14 @@ def levels(document: Document) -> Iterator[Problem]:
 def heading_ends(document: Document) -> Iterator[Problem]:
     """A heading on its own line has no mark at its end; 。 is left where all its siblings have it."""
     for siblings, _ in document.siblings:
-        plain = any(s.heading.alone and not SENTENCE.search(s.heading.title.value) for s in siblings)
+        alone = [s.heading.title.value for s in siblings if s.heading.alone]
+        plain = any(not SENTENCE.search(title) for title in alone)
+        odd = len([title for title in alone if not ENDED.search(title)]) == len(alone) - 1 > 1  # all but one without
         for section in siblings:
             title = section.heading.title
             marked = re.fullmatch(r"[^，。；：,;:]{2,60}([，。；,;])", title.value)
-            if not (section.heading.alone and marked) or section.empty or (marked[1] == "。" and not plain):
+            marked = marked or (re.fullmatch("[^。；：;:]{2,60}([。、.])", title.value) if odd else None)
+            if not (section.heading.alone and marked) or section.empty or (marked[1] == "。" and not (plain or odd)):
                 continue
             end = title.span._replace(start=title.span.end - 1)
             yield Problem(

@@ -9,6 +9,7 @@ from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.running import Line
 from reportlint.source import Span, within
 
 DOUBLED = re.compile(r"[，。；：、,;:][，。；：、,;:]+")
@@ -16,13 +17,14 @@ ELLIPSIS = re.compile(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
 CHINESE = re.compile(r"[^\W\da-zA-Z_]|[）》”％]")
 LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
 BLANK = re.compile(r"[^\W\da-zA-Z_]([^\S\r\n]+)(?=[^\W\da-zA-Z_])")
+SHORT = 5  # characters of a heading that make no half of it
 LAST = 8  # characters that tell whether a sentence has ended
 DIGIT = "一二三四五六七八九〇"
 ZERO = re.compile(
-    rf"(?<![{DIGIT}○◯OoＯ0０])[{DIGIT}][{DIGIT}○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
+    rf"(?<![{DIGIT}零○◯OoＯ0０])[{DIGIT}][{DIGIT}零○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
 )
-NEXT_TO_ZERO = re.compile(f"[{DIGIT}][○◯OoＯ0０]")
-WRONG_ZERO = re.compile("[○◯OoＯ0０]")
+NEXT_TO_ZERO = re.compile(f"[{DIGIT}][零○◯OoＯ0０]")
+WRONG_ZERO = re.compile("[零○◯OoＯ0０]")
 
 
 @check
@@ -94,7 +96,11 @@ def missing_end(document: Document, *, ends: str, contact: str, shortest: int, w
     for line in broken:
         value = line.value.rstrip()
         comma = value[-1] in "，、,"
-        phrase = not comma and len(value) < shortest and not re.search("[。；！？]", value)
+        phrase = (
+            not comma
+            and len(value) < shortest
+            and not re.search("[。；！？]|^[^（(]*[0-9][^，（(]*，[^（(]*[0-9][^，（(]{1,4}$", value)
+        )
         if phrase or re.search(contact, value):
             continue
         last = line.start + len(value) - 1
@@ -116,7 +122,7 @@ def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
     """No blank stands between Chinese characters of running text; a line with more than ``most`` is set out with them."""
     text, unfilled = document.source.text, sorted(document.unfilled)
     for line in document.running:
-        start = line.words - line.text.start
+        start = _beginning(line)
         found = list(BLANK.finditer(line.text.value, start))
         for match in found if len(found) <= most else ():
             at = Span(line.text.start + match.start(1), line.text.start + match.end(1))
@@ -132,3 +138,11 @@ def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
                 Message(f"汉字之间有空格，应为“{right}”", f"blank between Chinese characters: “{right}”"),
                 Fix.replace(at, ""),
             )
+
+
+def _beginning(line: Line) -> int:
+    """Return where words of a line begin: behind its heading, or with it where a blank parts no two halves of it."""
+    start = line.words - line.text.start
+    found = list(BLANK.finditer(line.text.value, 0, start))
+    parts = found and (len(found) > 1 or start - found[0].end(1) > SHORT or found[0].start(1) < SHORT)
+    return start if parts else 0

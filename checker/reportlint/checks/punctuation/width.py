@@ -16,12 +16,13 @@ FULL = str.maketrans(",:;!?()", "，：；！？（）")
 MARK = re.compile(r"[,:;!?]")
 HAN = r"[^\W\da-zA-Z_]"  # any letter but a Latin one; a range of 20,000 characters takes long to compile
 CHINESE = re.compile(HAN)
-BEFORE = re.compile(rf"{HAN}|[”’》〉）〕】％]")
+BEFORE = re.compile(rf"{HAN}|[”’》〉）〕】％%]")
 ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
 AFTER = re.compile(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
 NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
 LONGEST = 200  # characters in brackets that are looked at
 LINE_END = r"[^\S\r\n]*(?:[\r\n]|\Z)"
+ENDS = re.compile(LINE_END)
 DOT = re.compile(rf"\.(?:(?<=[^\x00-\x7f]\.)(?={LINE_END}|{HAN}|[“《])|(?<=%\.)(?={LINE_END}))")
 CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％]|(?<=[0-9])\.(?=[0-9]))*\Z")
 STRAIGHT = re.compile(
@@ -71,7 +72,7 @@ def _marks(document: Document) -> Iterator[tuple[Edit, ...]]:
         at = match.start()
         before, after = BEFORE.match(text[max(0, at - 1) : at]), AFTER.match(text, at + 1)
         next_to = text[at + 1 : at + 2]
-        fits = before and (after or next_to in "\r\n" or next_to.isalnum())
+        fits = before and (after or ENDS.match(text, at + 1) or next_to.isalnum())
         fits = fits or (after and ANY_BEFORE.match(text[max(0, at - 1) : at]))
         if fits and not within(document.protected, at) and not within(document.outside, at):
             end = after.end() - 1 if after else at + 1  # a blank behind goes with the half-width mark

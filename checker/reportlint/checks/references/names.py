@@ -10,9 +10,15 @@ from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.law import STATE, Law
+from reportlint.source import Span
+from reportlint.table import Table
 
 YEARS = re.compile(r"[（(]\s*(\d{4})(年?)\s*([-—–－─―~～至]{1,2})\s*(\d{4})(年?)\s*[）)]")
 
+
+PARAGRAPH = re.compile(r"第(\d{1,3})款")
+LENGTHS = range(3, 20)  # characters of the name of a law, without 中华人民共和国
 
 PARTNERS = str.maketrans("《》〈〉", "》《〉〈")
 
@@ -62,11 +68,22 @@ def year_range(document: Document, *, names: str) -> Iterator[Problem]:
 
 
 @check
-def article(document: Document, *, unless: str) -> Iterator[Problem]:
-    """Articles of laws are cited in Chinese numerals: 第七十五条; ``unless`` tells titles that are no law's."""
+def article(document: Document, *, unless: str, laws: Table[Law]) -> Iterator[Problem]:
+    """Articles of laws are cited in Chinese numerals: 第七十五条; ``unless`` tells titles that are no law's.
+
+    A name without 《》 before an article is one of the ``laws``.
+    """
+    names = frozenset(law.name.removeprefix(STATE) for law in laws.rows)
+    text = document.source.text
     for cited in document.articles:
         value = cited.numeral.value
         law = cited.law is not None and not re.search(unless, cited.law.name.value)
+        law = law or any(text[max(0, cited.span.start - n) : cited.span.start] in names for n in LENGTHS)
+        part = PARAGRAPH.search(text, cited.span.start, cited.span.end)
+        if law and part and not re.search(r"\d", value):
+            right = f"第{numeral.render(int(part[1]))}款"
+            said = Message(f"法律条文序号应写作“{right}”", f"the paragraph is written “{right}”")
+            yield Problem(Span(*part.span()), said, Fix.replace(Span(*part.span()), right, safe=False))
         if law and (re.search(r"\d", value) or (len(value) > 1 and not re.search("[十百千]", value))):
             right = numeral.render(numeral.parse(value))
             yield Problem(

@@ -15,6 +15,8 @@ from reportlint.language import Message
 from reportlint.section import Section
 
 LONGEST = 60  # characters of a heading
+TEXT = 30  # characters that are more than an item of a list
+END = re.compile("[，。；：、,;:]$")
 
 
 @check
@@ -133,24 +135,29 @@ def empty(document: Document, *, no_lists: list[int]) -> Iterator[Problem]:
     for siblings, _ in document.siblings:
         if siblings[0].heading.mark.start >= document.end:
             return
-        texts = sum(not section.empty for section in siblings)
-        most = 1 < texts == len(siblings) - 1 or siblings[0].heading.level in no_lists
-        filled = [not _bare(section, most) for section in siblings]
+        texts = [section for section in siblings if not section.empty]
+        only = 1 < len(texts) == len(siblings) - 1
+        halves = siblings[0].heading.level in no_lists or (
+            only and not any(END.search(s.heading.title.value) for s in texts)
+        )
+        short = only and all(not s.heading.alone and len(s.paragraphs[0].value) >= TEXT for s in texts)
+        filled = [not _bare(section, halves, short) for section in siblings]
         listed = siblings[0].heading.level not in no_lists and not any(filled[:-1])
         for section, full in zip(siblings, filled, strict=True):
             if not full and not listed:
                 yield Problem(section.heading.span, Message("标题下没有内容", "nothing stands below this heading"))
 
 
-def _bare(section: Section, most: bool) -> bool:
+def _bare(section: Section, halves: bool, short: bool) -> bool:
     """Whether a heading stands alone, and is no sentence that says something itself.
 
-    Where ``most`` siblings have text, one of two halves, or a short one that ends in 。, says nothing either.
+    One of two ``halves``, or a ``short`` one that ends in 。, may be a heading among siblings that have text.
     """
     title = section.heading.title.value
     if not section.empty or len(title) > LONGEST:
         return False
-    return not re.search(r"[；：;:]|[，,].*。|。." if most else r"[，。；：,;:]", title)
+    said = END.search(title) or re.search("[；：;:]|。.", title) or (re.search("[，,]", title) and not halves)
+    return not said or (short and re.fullmatch(r"[^，。；：、,;:\d]{6,16}。", title) is not None)
 
 
 @check
