@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PAIR = re.compile(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
 HAN_YEAR = re.compile(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
 DAY_LEFT = re.compile(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
+TORN = re.compile(r"[0-9]\r?\n\Z")  # 2 and 023年: a line of a fixed length ends in the year
 DOTTED = re.compile(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
 RANK = "年月日"
 YEARS = (2010, 2040)  # what a report speaks of
@@ -34,8 +35,10 @@ SENTENCE_GOES_ON = re.compile("[，,、起前至]")
 BEFORE_SHORT = re.compile(
     r"(?:[0-9A-Za-z.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z"
 )
-OPENS_SHORT = re.compile(r"(?:^|截[至止]|[自从于在，。；,;（(\s])\Z")
-AFTER_SHORT = re.compile("底|末|初(?!心)|度|[上下]半年|全[省市州县区旗镇乡]|我[省市州县区旗镇乡局委厅院]")
+OPENS_SHORT = re.compile(r"(?:^|截[至止]|关于|[自从于在，。；,;（(\s])\Z")
+AFTER_SHORT = re.compile(
+    "底|末|初(?!心)|度|[上下]半年|法治(?:政府)?建设|全[省市州县区旗镇乡]|我[省市州县区旗镇乡局委厅院]"
+)
 
 
 class Pair(NamedTuple):
@@ -85,6 +88,8 @@ def _runs(text: str) -> Iterator[list[Pair]]:
 
 def _date(text: str, run: list[Pair], previous: Date | None) -> Date | None:
     year = None
+    if TORN.search(text, max(0, run[0].start - 3), run[0].start):
+        return None
     if len(run) > 1 and run[0].arabic and len(run[0].digits) in (3, 5) and run[1].unit == "月":
         return _bad_year(text, run)
     if run[0].unit == "年":

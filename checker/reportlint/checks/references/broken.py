@@ -31,7 +31,7 @@ def broken(document: Document) -> Iterator[Problem]:
     """A number has all its parts; the readings that the report's period allows are listed, one left is offered."""
     for number in numbers(document):
         kind = _lost(document, number)
-        if kind is None:
+        if kind is None or _torn(document.source.text, number):
             continue
         code = number.code.value if number.code else ""
         options = [f"{code}〔{year}〕{value}号" for year, value in _readings(document, number)] if code else []
@@ -48,6 +48,14 @@ def broken(document: Document) -> Iterator[Problem]:
         yield Problem(
             number.span, message, Fix.replace(number.span, options[0], safe=False) if len(options) == 1 else None
         )
+
+
+def _torn(text: str, number: Number) -> bool:
+    """Whether the line ends within a number: 〔202 and 4〕54号 on the next; text from a page has lines of one length."""
+    start, end = number.span
+    return re.search(r"[〔\d]\r?\n\Z", text[max(0, start - 3) : start]) is not None or (
+        re.match(r"\r?\n[〕号\d]", text[end : end + 3]) is not None
+    )
 
 
 def _lost(document: Document, number: Number) -> str | None:

@@ -150,7 +150,7 @@ def unknown_law(document: Document, *, laws: Table[Law], until: str) -> Iterator
     """A law that is cited by its full name exists; the table knows the laws made ``until`` a day."""
     known, names = _laws(laws)
     for title in _titles(document):
-        name = title.name.value.translate(BLANKS)
+        name = "".join(title.name.value.split())
         match = LAW.fullmatch(name) or NO_LAW.fullmatch(name)
         if match is None or match[0] in known:
             continue

@@ -51,7 +51,7 @@ def incomplete_title(document: Document, *, kinds: list[str], year: bool, issuer
         return
     words = "".join(document.title.value.split())
     lacking = []
-    if year and not re.search(r"(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4}年", words):
+    if year and not re.search(r"(?:19|20)\d{2}|(?<!\d)\d{2}年(?=法治|度)|[〇○零一二三四五六七八九]{4}年", words):
         lacking.append(Message("年度", "year"))
     if not any(kind in words for kind in kinds):
         lacking.append(Message(f"文种（{'、'.join(kinds[:3])}）", f"kind of document ({', '.join(kinds[:3])})"))
