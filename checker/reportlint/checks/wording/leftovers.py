@@ -52,5 +52,7 @@ def _is_person(text: str, span: Span, persons: str, offices: str) -> bool:
 def _in_word(text: str, span: Span) -> bool:
     """Whether letters or digits around make it a part of a word, an address or a model."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if after == "%" and not text[span.end + 1 : span.end + 2].isascii():
+        after = ""  # X%，: a rate, no address
     near = [each for each in (before, after) if each and each.isascii() and (each.isalnum() or each in "./:@-?=&%#~+_")]
     return len(near) == 2 if text[span.start] in "_＿" else bool(near)
