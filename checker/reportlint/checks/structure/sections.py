@@ -137,9 +137,9 @@ def empty(document: Document, *, no_lists: list[int]) -> Iterator[Problem]:
             return
         texts = [section for section in siblings if not section.empty]
         only = 1 < len(texts) == len(siblings) - 1
-        halves = siblings[0].heading.level in no_lists or (
-            only and not any(END.search(s.heading.title.value) for s in texts)
-        )
+        titles = [section.heading.title.value for section in texts]
+        alike = only and any("，" in title for title in titles) and not any(END.search(title) for title in titles)
+        halves = alike or siblings[0].heading.level in no_lists
         short = only and all(not s.heading.alone and len(s.paragraphs[0].value) >= TEXT for s in texts)
         filled = [not _bare(section, halves, short) for section in siblings]
         listed = siblings[0].heading.level not in no_lists and not any(filled[:-1])
