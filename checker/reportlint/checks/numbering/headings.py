@@ -23,6 +23,7 @@ RIGHT = {
 }
 SIGN = re.compile("[、.．）)]")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+LONGEST = 40  # characters of a heading; a longer one is an item of a list
 ENDED = re.compile("[，。；：！？、,;:!?.]$")
 SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
@@ -207,7 +208,8 @@ def heading_ends(document: Document) -> Iterator[Problem]:
     for siblings, _ in document.siblings:
         alone = [s.heading.title.value for s in siblings if s.heading.alone]
         plain = any(not SENTENCE.search(title) for title in alone)
-        odd = len([title for title in alone if not ENDED.search(title)]) == len(alone) - 1 > 1  # all but one without
+        brief = [title for title in alone if len(title) <= LONGEST and not ENDED.search(title)]
+        odd = len(brief) == len(alone) - 1 > 1  # all but one are headings without a mark
         for section in siblings:
             title = section.heading.title
             marked = re.fullmatch(r"[^，。；：,;:]{2,60}([，。；,;])", title.value)
