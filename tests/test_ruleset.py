@@ -132,7 +132,16 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
             [
                 "ruleset.toml:6 [rules.a] 的“words”：“(”不是正确的正则表达式（missing ), unterminated subpattern at position 0）",
                 "ruleset.toml:7 [rules.a] 没有“sections”这一项",
+                "ruleset.toml:5 [rules.a] “of”：没有 id 是“x”的 [[section]]",
             ],
+        ),
+        (
+            '[[section]]\nid = "results"\nname = "x"\nheadings = ["a"]\nafter = ["result"]\n',
+            ["ruleset.toml:5 [[section]]“results” “after”：没有 id 是“result”的 [[section]]，是否想写“results”？"],
+        ),
+        (
+            '[rules.a]\ncheck = "structure.late"\nbasis = "b"\nmonth = 13\nday = 31\n',
+            ["ruleset.toml:4 [rules.a] “month”应是1到12，不是13"],
         ),
         (
             '[rules.a]\ncheck = "references.organ_code"\nbasis = "b"\npairs = [["a", "["], ["b"]]\n',
@@ -269,3 +278,62 @@ def test_editions_one_after_the_other(tmp_path: Path) -> None:
     assert mine.on(date(2019, 12, 31)).rules == ()
     assert mine.on(None) is mine.on(date(2024, 1, 1)) is mine.on(date(2019, 1, 1)).on(None) is mine
     assert [len(edition.rules) for edition in mine.editions] == [0, 1, 1]
+
+
+SUMMARY = """云岫县水务局2024年度工作总结
+
+一、主要工作和成效
+
+整治河道12处。
+
+二、存在的问题和原因
+
+技术力量薄弱，原因在于编制偏少。
+
+三、2025年工作安排
+
+改造泵站3座。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SUMMARY, None),
+        (SUMMARY.replace("主要工作", "依法行政工作"), "rule-of-law-report"),
+        (SUMMARY.replace("工作总结", "法治政府建设工作总结"), "rule-of-law-report"),
+    ],
+)
+def test_contents_tell_a_type_where_its_words_stand(text: str, expected: str | None) -> None:
+    found = detect(parse(Source("", text)), detectable())
+    assert (found.id if found else None) == expected
+
+
+MINE = 'title = "总结"\nbasis = "《办法》"\n[rules.late]\ncheck = "structure.late"\nbasis = "《办法》第八条"\nmonth = 1\nday = 31\n'
+
+
+PAGE = "# 一月底以前公开\n"
+
+
+def test_files_may_begin_with_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.toml").write_bytes(MINE.encode("utf-8-sig"))
+    (tmp_path / "late.md").write_bytes(PAGE.encode("utf-8-sig"))
+    assert load(str(tmp_path)).rules[0].title.zh == "一月底以前公开"
+
+
+@pytest.mark.parametrize("name", ["late.md", "ruleset.toml"])
+def test_files_of_other_encodings_are_told(tmp_path: Path, name: str) -> None:
+    for file, text in (("late.md", PAGE), ("ruleset.toml", MINE)):
+        (tmp_path / file).write_text(text, "gbk" if file == name else "utf-8")
+    with pytest.raises(RulesetError) as error:
+        load(str(tmp_path))
+    assert [fault.zh.rpartition("/")[2] for fault in error.value.faults] == [f"{name} 不是 UTF-8 编码"]
+
+
+def test_a_day_that_is_none_is_the_end_of_its_month(tmp_path: Path) -> None:
+    make(tmp_path, MINE.replace("month = 1\n", "month = 2\n"))
+    text = "云岫县水务局2024年度工作总结\n\n一、主要工作\n整治河道12处。\n\n云岫县水务局\n2025年{}日\n"
+    found = [
+        lint(Source("a.txt", text.format(day)), load(str(tmp_path / "mine"))).diagnostics for day in ("2月28", "3月1")
+    ]
+    assert [len(each) for each in found] == [0, 1]

@@ -48,7 +48,7 @@ def ruleset_schema() -> dict[str, Any]:
     date = {"not": {"type": ["number", "boolean", "array", "object"]}}  # TOML has dates, JSON has not
     edited = {"rules": _ref("rules"), "section": {"type": "array", "items": _content()}}
     edition = {**edited, "from": date, "to": date}
-    detect = {"titles": TEXTS, "patterns": TEXTS, "sections": KINDS[int]}
+    detect = {"titles": TEXTS, "patterns": TEXTS, "sections": KINDS[int], "words": KINDS[str]}
     top = {
         **edited,
         "title": KINDS[str],

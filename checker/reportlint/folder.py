@@ -40,7 +40,7 @@ class Folder(NamedTuple):
         """Return the text of a file; raises OSError if there is none, UnicodeDecodeError if it is not UTF-8."""
         path = os.path.join(self.path, name)
         if self.package is None:
-            with open(path, encoding="utf-8") as file:
+            with open(path, encoding="utf-8-sig") as file:  # some editors begin it with a mark
                 return file.read()
         loader: Any = self.package.__loader__
         return str(loader.get_data(path), "utf-8").replace("\r\n", "\n")
@@ -51,6 +51,8 @@ class Folder(NamedTuple):
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a file."""
+        if self.package is None:
+            return os.path.isfile(os.path.join(self.path, name))
         try:
             self.read(name)
         except OSError:

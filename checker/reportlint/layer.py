@@ -28,7 +28,7 @@ SHAPES: dict[str, Any] = {
     "words": (str, dict),
     "edition": list,
 }
-DETECT: dict[str, Any] = {"titles": list, "patterns": list, "sections": int}
+DETECT: dict[str, Any] = {"titles": list, "patterns": list, "sections": int, "words": str}
 EDITION: dict[str, Any] = {**EDITED, "from": date, "to": date}
 
 

@@ -89,9 +89,12 @@ def detect(document: Document, rulesets: Iterable[Ruleset]) -> Ruleset | None:
     for ruleset in rulesets:
         if any(re.search(pattern, title) for pattern in ruleset.title_patterns):
             return ruleset
+    headings = [section.heading.title.value for section in document.tops]
     for ruleset in rulesets:
-        known = {c.id for s in document.tops for c in recognise(s.heading.title.value, ruleset.contents) if c.required}
-        if 0 < ruleset.sections <= len(known):
+        if not ruleset.sections or not any(re.search(ruleset.words, each) for each in (title, *headings)):
+            continue
+        known = {c.id for heading in headings for c in recognise(heading, ruleset.contents) if c.required}
+        if ruleset.sections <= len(known):
             return ruleset
     return None
 

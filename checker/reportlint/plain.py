@@ -1,6 +1,7 @@
 """Headings and titles as people write them down, before they need a regular expression.
 
-``存在的*问题`` has any characters where the star stands; ``主要不足|短板`` is one or the other. A whole heading is meant.
+``存在的*问题`` has any characters where the star stands; ``主要不足|短板`` is one or the other. A whole heading is meant,
+with a mark at its end or without.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ SIGNS = re.compile(r"\.[*+?]|[\\^$\[\]{}()+?]")  # of a regular expression; 1.5 
 def pattern(plain: str) -> str:
     """Return the regular expression for a plain heading, in which blanks do not count.
 
-    >>> [bool(re.search(pattern("存在的*问题|短板"), said)) for said in ("存在的主要问题", "短板", "补短板")]
+    >>> [bool(re.search(pattern("存在的*问题|短板"), said)) for said in ("存在的主要问题", "短板：", "补短板")]
     [True, True, False]
     """
     each = (".*".join(map(re.escape, words.split("*"))) for words in "".join(plain.split()).split("|"))
-    return f"^(?:{'|'.join(each)})$"
+    return f"^(?:{'|'.join(each)})[。：:；;，,]?$"
 
 
 def faults(plain: str) -> Iterator[Message]:

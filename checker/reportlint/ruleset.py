@@ -124,6 +124,7 @@ class Ruleset:
     contents: tuple[Content, ...]
     title_patterns: tuple[str, ...]
     sections: int  # so many required contents under top headings tell the type as well; 0: they do not
+    words: str  # a pattern, one of whose words stands in the title or a top heading, if the contents are to tell it
     own: Layer = field(repr=False)  # its own folder, above those that it extends
     layers: tuple[Layer, ...] = field(repr=False)  # all that are laid over each other
     _laid: Laid = field(repr=False, compare=False)
@@ -190,6 +191,7 @@ def _made(own: Layer, layers: tuple[Layer, ...], day: date, editions: dict[int, 
         contents=tuple(_content(table.values) for table in laid.sections.values()),
         title_patterns=(*map(pattern, detect.get("titles", ())), *detect.get("patterns", ())),
         sections=detect.get("sections", 0),
+        words=detect.get("words", ""),
         own=own,
         layers=layers,
         changes=tuple(changes(layers)),

@@ -13,11 +13,12 @@ from reportlint.checks import every
 from reportlint.contents import Content
 from reportlint.diagnostic import Severity
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import Layer, RulesetError, changes, held_on
-from reportlint.overlay import FILLED_IN, OWN_KEYS, Table, laid_over
+from reportlint.layer import Layer, RulesetError, changes, held_on, unreadable
+from reportlint.overlay import FILLED_IN, OWN_KEYS, Laid, Table, laid_over
 from reportlint.plain import faults as plain_faults
 
 SEVERITIES = (*Severity, "off")
+CALENDAR = {"month": 12, "day": 31}  # options that are parts of a date, and the most they can be
 
 
 def _list_of(kind: type) -> Callable[[Any], bool]:
@@ -47,8 +48,26 @@ def judge(layers: Sequence[Layer]) -> None:
         laid = laid_over(held_on(layers, day))
         faults += [fault for table in laid.sections.values() for fault in _section_faults(table)]
         faults += [fault for table in laid.rules.values() for fault in _rule_faults(table)]
+        faults += _unknown_contents(laid)
     if faults:
         raise RulesetError(list(dict.fromkeys(faults)))
+
+
+def _unknown_contents(laid: Laid) -> Iterator[Message]:
+    """Yield the names of contents that no [[section]] has, where a section or a rule speaks of one."""
+    told = [(table, "after") for table in laid.sections.values()]
+    told += [(table, "of") for table in laid.rules.values() if _takes_sections(table.values.get("check"))]
+    for table, key in told:
+        value = table.values.get(key, [])
+        for id in value if isinstance(value, list) else [value]:
+            if isinstance(id, str) and id not in laid.sections:
+                guess = did_you_mean(id, laid.sections)
+                zh = f"“{key}”：没有 id 是“{id}”的 [[section]]{guess.zh}"
+                yield _fault(table, key, zh, f"“{key}”: no [[section]] has the id “{id}”{guess.en}")
+
+
+def _takes_sections(check: Any) -> bool:
+    return check in every() and "sections" in parameters(check)
 
 
 def _rule_faults(rule: Table) -> Iterator[Message]:
@@ -86,6 +105,22 @@ def _rule_faults(rule: Table) -> Iterator[Message]:
     for key in files.keys() & table.keys():
         where = rule.place(key)
         yield from table_files.faults(f"{where} 的“{key}”", f"“{key}” of {where}", table[key], files[key], rule.folders)
+    for key, most in CALENDAR.items():
+        if isinstance(table.get(key), int) and not 1 <= table[key] <= most:
+            yield _fault(
+                rule, key, f"“{key}”应是1到{most}，不是{table[key]}", f"“{key}” is 1 to {most}, not {table[key]}"
+            )
+    yield from _page_faults(rule)
+
+
+def _page_faults(rule: Table) -> Iterator[Message]:
+    """Yield that the page of a rule cannot be read; of those in the package, a test sees that they can."""
+    name = f"{rule.id}.md"
+    for folder in [each for each in rule.folders if each.has(name)][:1]:
+        try:
+            folder.read(name)
+        except UnicodeDecodeError as error:
+            yield unreadable(folder.shown(name), error)
 
 
 def _no_check(name: Any) -> Message:

@@ -102,7 +102,7 @@ def late(document: Document, *, month: int, day: int) -> Iterator[Problem]:
     """The report is published, and so signed, by the day given, of the year after the one reported on."""
     assert document.year is not None
     found = document.published or document.signed
-    if found and found[1] > date(document.year + 1, month, day):
+    if found and (found[1].year, found[1].month, found[1].day) > (document.year + 1, month, day):
         zh, en = ("公开时间", "published") if document.published else ("成文日期", "signed")
         yield Problem(
             found[0],
