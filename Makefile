@@ -10,7 +10,7 @@ demo: $(STAMP)  ## set up, and lint a sample
 	@$(BIN)/reportlint samples/broken-references.txt || true
 
 test: $(STAMP)  ## run all tests
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 lint: $(STAMP)  ## check style and types
 	$(BIN)/ruff check .

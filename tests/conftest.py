@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ RIGHT = (ROOT / "samples" / "right-thematic.txt").read_text("utf-8")
 BROKEN = RIGHT.replace("一、", "三、", 1)
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Turn the garbage collector on again, which the command line leaves off."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
