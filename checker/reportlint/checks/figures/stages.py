@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
@@ -92,19 +93,25 @@ def _beside(statement: Statement, earlier: Quantity, later: Quantity) -> bool:
 
 def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:
     """Return the words of two stages in the wrong proportion."""
-    bare = "|".join(re.escape(word) for word in objects)
     for index, stage in enumerate(stages[1:], start=1):
-        end = re.fullmatch(
-            rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|到位|完毕|销号|了)?(?P<object>.*)",
-            later.noun,
-        )
+        end = _later(stage).fullmatch(later.noun)
         if not end:
             continue
-        start = re.search(f"(?<![不未免])(?<!不予)(?P<stage>{'|'.join(stages[:index])})(?P<object>.*)", earlier.noun)
+        start = _earlier("|".join(stages[:index])).search(earlier.noun)
         same = not end["object"] or (start and start["object"].endswith(end["object"]))
-        if start and start["stage"] != end["stage"] and (same or re.fullmatch(bare, end["object"])):
+        if start and start["stage"] != end["stage"] and (same or end["object"] in objects):
             return start["stage"], end["stage"]
     return None
+
+
+@cache  # there are more of them than the engine of patterns keeps
+def _later(stage: str) -> re.Pattern[str]:
+    return re.compile(rf"{AGAIN}(?P<stage>{stage})(?:成功|完成|到位|完毕|销号|了)?(?P<object>.*)")
+
+
+@cache
+def _earlier(stages: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![不未免])(?<!不予)(?P<stage>{stages})(?P<object>.*)")
 
 
 def _problem(document: Document, earlier: Quantity, later: Quantity, before: str, after: str) -> Problem:
