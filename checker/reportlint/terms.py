@@ -38,10 +38,12 @@ class Terms(Generic[Fact]):
         end = 0
         for match in self._head.finditer(text):
             start = match.start()
-            word = next((w for w in self._heads.get(text[start : start + 2], ()) if text.startswith(w, start)), None)
-            if word is not None and start >= end:
-                end = start + len(word)
-                yield Span(start, end), self._words[word]
+            words = self._heads.get(text[start : start + 2])
+            for word in words if words and start >= end else ():
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    yield Span(start, end), self._words[word]
+                    break
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:
