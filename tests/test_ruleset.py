@@ -120,6 +120,21 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
             ["ruleset.toml:2 [rules.missing-title] 缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它"],
         ),
         (
+            'extends = ["rule-of-law-report"]\n[rules.wrnog-term]\nseverity = "error"\n[[section]]\nid = "othr"\nrequired = true\n',
+            [
+                "ruleset.toml:4 [[section]]“othr” 没有内容“othr”，是否想写“other”？新加的要写“name”",
+                "ruleset.toml:2 [rules.wrnog-term] 没有规则“wrnog-term”，是否想写“wrong-term”？新加的要写“check”",
+            ],
+        ),
+        (
+            '[[section]]\nid = "x"\nname = "x"\nheadings = ["a"]\n[[section]]\nid = "x"\nname = "y"\n'
+            '[[edition]]\nto = 2020-01-01\n[[edition.section]]\nid = "x"\n[[edition.section]]\nid = "x"\n',
+            [
+                "ruleset.toml:1 [[section]]“x” 写了2次；每个 [[section]] 的 id 不能相同",
+                "ruleset.toml:10 [[edition.section]]“x” 写了2次；每个 [[section]] 的 id 不能相同",
+            ],
+        ),
+        (
             '[rules.a]\ncheck = "structure.late"\nbasis = "b"\nmonth = "4"\ndays = 1\n',
             [
                 "ruleset.toml:1 [rules.a] 缺少“day”",

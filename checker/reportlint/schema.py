@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from inspect import Parameter, signature
@@ -43,14 +44,39 @@ KINDS[int | None] = KINDS[int]
 
 def judge(layers: Sequence[Layer]) -> None:
     """Raise RulesetError with all faults of the tables of a ruleset, in all its editions."""
-    faults = [fault for layer in layers for fault in _detect_faults(layer)]
+    faults = [fault for layer in layers for fault in (*_detect_faults(layer), *_twice(layer))]
     for day in (date.min, *changes(layers)):
         laid = laid_over(held_on(layers, day))
-        faults += [fault for table in laid.sections.values() for fault in _section_faults(table)]
-        faults += [fault for table in laid.rules.values() for fault in _rule_faults(table)]
+        for tables, judged in ((laid.sections, _section_faults), (laid.rules, _rule_faults)):
+            for table in tables.values():
+                faults += _misspelt(table, tables) or judged(table)
         faults += _unknown_contents(laid)
     if faults:
         raise RulesetError(list(dict.fromkeys(faults)))
+
+
+def _twice(layer: Layer) -> Iterator[Message]:
+    """Yield the ids that several [[section]] of a file have: the later would silently change the earlier."""
+    for within, tables in (("", layer.data), *(("edition.", each) for each in layer.data.get("edition", ()))):
+        ids = Counter(str(section["id"]) for section in tables.get("section", ()) if "id" in section)
+        for id in (id for id, count in ids.items() if count > 1):
+            where = layer._replace(within=within).place("section", id)
+            zh = f"{where} 写了{ids[id]}次；每个 [[section]] 的 id 不能相同"
+            yield Message(zh, f"{where} stands {ids[id]} times; each [[section]] needs an id of its own")
+
+
+def _misspelt(table: Table, known: dict[str, Table]) -> list[Message]:
+    """Return a fault where a table changes what no other layer has, under a name like one that is there."""
+    lacking = "check" if table.kind == "rules" else "name"
+    if lacking in table.values:
+        return []
+    guess = did_you_mean(table.id, [id for id, other in known.items() if lacking in other.values])
+    if not guess.zh:
+        return []
+    kind = Message("规则", "rule") if table.kind == "rules" else Message("内容", "section")
+    zh = f"没有{kind.zh}“{table.id}”{guess.zh}新加的要写“{lacking}”"
+    en = f"no {kind.en} “{table.id}”{guess.en} A new one needs “{lacking}”"
+    return [_fault(table, "", zh, en)]
 
 
 def _unknown_contents(laid: Laid) -> Iterator[Message]:
