@@ -77,10 +77,11 @@ def test_a_type_is_given_and_a_ruleset_of_ones_own(reportlint: Run) -> None:
     assert "missing-section" in rules(reportlint, report)
     Path("mine").mkdir()
     write("mine/ruleset.toml", 'title = "纪要"\nextends = ["official-document"]\n')
-    write(NAME, 'type = "mine"\n[rules.missing-title]\nseverity = "off"\n')
-    configuration.read.cache_clear()
-    code, out, _ = reportlint(report)
-    assert (code, "类型：纪要（年度不明），规则集 mine" in out) == (0, True)
+    for name in ("mine", "mine/ruleset.toml"):
+        write(NAME, f'type = "{name}"\n[rules.missing-title]\nseverity = "off"\n')
+        configuration.read.cache_clear()
+        code, out, _ = reportlint(report)
+        assert (code, "类型：纪要（年度不明），规则集 mine" in out) == (0, True)
 
 
 def test_what_may_not_be_weakened(reportlint: Run) -> None:
@@ -104,7 +105,7 @@ def test_all_faults_at_once_with_the_file_and_the_nearest_word(reportlint: Run) 
     for said in (
         "没有“sverity”这一项",
         "“fail-on”应是 error、warning、note，不是“eror”，是否想写“error”？",
-        "不是“rule-of-law-reprt”，是否想写“rule-of-law-report”？",
+        "的“type”：没有规则集“rule-of-law-reprt”，是否想写“rule-of-law-report”？",
         "“select”应是文字的列表",
         "[[paths]] 缺少“files”",
     ):
@@ -121,6 +122,8 @@ def test_all_faults_at_once_with_the_file_and_the_nearest_word(reportlint: Run) 
         ("[rules.broken-numbering]\nrunning = [1]\n", "没有“running”这一项，是否想写“running_on”？"),
         ('extends = ["."]\n', "循环继承"),
         ('extends = ["nowhere"]\n', "没有规则集“nowhere”"),
+        ('type = "../mine"\n', "reportlint.toml 的“type”：没有规则集“../mine”，也没有 {above}/mine/ruleset.toml\n"),
+        ('type = "mine"\n', "reportlint.toml 的“type”：没有规则集“mine”，也没有 mine/ruleset.toml\n"),
         ('select = ["brokn-numbering"]\n', "没有规则或类别“brokn-numbering”"),
     ],
 )
@@ -128,7 +131,7 @@ def test_faults(reportlint: Run, text: str, said: str) -> None:
     write(NAME, text)
     code, out, err = reportlint(write("a.txt", RIGHT))
     assert (code, out) == (2, "")
-    assert said in err
+    assert said.format(above=Path().resolve().parent) in err
     assert reportlint("--isolated", "a.txt")[0] == 0
 
 

@@ -147,6 +147,17 @@ def test_a_ruleset_without_rules_of_its_own_is_not_passed(reportlint: Run) -> No
     assert (code, err) == (2, ". 里没有 ruleset.toml\n")
 
 
+def test_a_ruleset_is_named_by_its_file_as_well(reportlint: Run) -> None:
+    reportlint("ruleset", "new", "mine")
+    Path("a.txt").write_text("云岫县水务局2024年工作总结\n\n一、2024年主要工作\n平稳。\n", "utf-8")
+    assert reportlint("--ruleset", "mine/ruleset.toml", "a.txt") == reportlint("--ruleset", "mine", "a.txt")
+    assert reportlint("ruleset", "test", "mine/ruleset.toml") == reportlint("ruleset", "test", "mine")
+    assert reportlint("ruleset", "add", "mine/ruleset.toml", "a-b")[0] == 0
+    assert Path("mine/a-b.md").is_file()
+    code, _, err = reportlint("--ruleset", "a.txt", "a.txt")
+    assert (code, err) == (2, "a.txt 不是规则集；规则集是放 ruleset.toml 的文件夹\n")
+
+
 def test_a_word_list_with_a_fault_ends_in_one_line(reportlint: Run) -> None:
     reportlint("ruleset", "new", "mine")
     with Path("mine/ruleset.toml").open("a", encoding="utf-8") as file:

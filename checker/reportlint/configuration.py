@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import Layer, RulesetError, builtin, folder_of, known, shape_faults, unreadable
+from reportlint.layer import FILE, Layer, RulesetError, builtin, folder_of, known, lying, shape_faults, unreadable
 
 NAME = "reportlint.toml"
 PROJECT = "pyproject.toml"
@@ -144,10 +144,8 @@ def _faults(path: str, data: dict[str, Any]) -> Iterator[Message]:
         ("type", data.get("type")),
         *(("also", each) for each in (also if isinstance(also, list) else ())),
     ]:
-        if isinstance(name, str) and not known(name):
-            near = os.path.join(os.path.dirname(path), name)
-            if not Folder(near).has("ruleset.toml"):
-                yield _one_of(path, key, name, builtin())
+        if isinstance(name, str) and not known(name) and not lying(os.path.join(os.path.dirname(path), name)).has(FILE):
+            yield _no_ruleset(path, key, name)
     tables = data.get("paths", [])
     for table in tables if isinstance(tables, list) else ():
         name = f"{path} [[paths]]"
@@ -162,6 +160,19 @@ def _faults(path: str, data: dict[str, Any]) -> Iterator[Message]:
 def _list_faults(zh: str, en: str, value: Any) -> Iterator[Message]:
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         yield Message(f"{zh}应是文字的列表", f"{en} should be a list of texts")
+
+
+def _no_ruleset(path: str, key: str, name: str) -> Message:
+    """Say that neither a ruleset has this name nor a folder, and which folder that would be."""
+    from reportlint.installed import installed
+
+    guess = did_you_mean(name, [*builtin(), *installed()])
+    folder = Folder(os.path.normpath(os.path.join(os.path.dirname(path), name)))
+    zh = f"{path} 的“{key}”：没有规则集“{name}”{guess.zh}" + ("" if guess.zh else f"，也没有 {folder.shown(FILE)}")
+    en = f"“{key}” in {path}: no ruleset “{name}”{guess.en}" + (
+        "" if guess.en else f", nor is there {folder.shown(FILE)}"
+    )
+    return Message(zh, en)
 
 
 def _one_of(path: str, key: str, value: Any, known: Iterable[str]) -> Message:

@@ -81,7 +81,7 @@ def folder_of(name: str) -> Folder:
     """
     if name in builtin():
         return Folder.of(PACKAGE, name)
-    folder = Folder(os.path.realpath(name))
+    folder = lying(name)
     from reportlint.installed import installed, lying_at
 
     if found := installed().get(name):
@@ -94,8 +94,17 @@ def folder_of(name: str) -> Folder:
         return own.folder if own else folder
     if os.path.isdir(name):
         raise RulesetError([Message(f"{name} 里没有 {FILE}", f"there is no {FILE} in {name}")])
+    if os.path.isfile(name):
+        zh = f"{name} 不是规则集；规则集是放 {FILE} 的文件夹"
+        raise RulesetError([Message(zh, f"{name} is no ruleset: that is a folder with a {FILE}")])
     guess = did_you_mean(name, [*builtin(), *installed()])
     raise RulesetError([Message(f"没有规则集“{name}”{guess.zh}", f"no ruleset “{name}”{guess.en}")])
+
+
+def lying(path: str) -> Folder:
+    """Return the folder of a ruleset by its path, or by that of the ruleset.toml in it."""
+    whole = os.path.realpath(path)
+    return Folder(os.path.dirname(whole) if os.path.basename(whole) == FILE and os.path.isfile(whole) else whole)
 
 
 def layers_of(folder: Folder, below: tuple[Folder, ...] = ()) -> list[Layer]:
@@ -105,7 +114,7 @@ def layers_of(folder: Folder, below: tuple[Folder, ...] = ()) -> list[Layer]:
     data = read_toml(folder)
     layers: list[Layer] = []
     for base in data.get("extends", []):
-        near = Folder(os.path.realpath(os.path.join(os.path.dirname(folder.path), base)))
+        near = lying(os.path.join(os.path.dirname(folder.path), base))
         beside = folder.package is None and near.has(FILE)
         found = layers_of(near if beside else folder_of(base), (*below, folder))
         layers += [layer for layer in found if layer not in layers]

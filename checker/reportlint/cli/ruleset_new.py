@@ -160,6 +160,7 @@ def add(say: Say) -> click.Command:
 
 
 def _add(say: Say, path: str, rule: str) -> int:
+    path = path if os.path.basename(path) != "ruleset.toml" else os.path.dirname(path) or "."
     table, page = os.path.join(path, "ruleset.toml"), os.path.join(path, f"{rule}.md")
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule):
         zh = f"“{rule}”不能作规则名：用小写字母和“-”，说明查的是什么错，如 missing-section"
