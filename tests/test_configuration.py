@@ -144,9 +144,27 @@ def test_what_holds_is_shown_with_where_it_was_set(reportlint: Run) -> None:
     line = next(line for line in out.splitlines() if " broken-numbering " in line)
     assert code == 0
     assert line.startswith("  note ") and "official-document" in line and f"severity ← {Path(NAME).resolve()}" in line
-    assert "lone-enumeration" not in out
+    off = [line for line in out.splitlines() if " lone-enumeration " in line]
+    assert "，停用1条\n" in out and len(off) > 1  # a line for each type of report
+    assert all(line.startswith("  off ") and line.endswith(f"severity ← {Path(NAME).resolve()}") for line in off)
     assert "达到“warning”时退出码为1" in out
     assert "规则集 rule-of-law-report" in out
+
+
+def test_what_does_not_run_is_shown_with_what_switched_it_off(reportlint: Run) -> None:
+    write(NAME, 'ignore = ["dates"]\n')
+    file = Path(NAME).resolve()
+    off = [line.split() for line in reportlint("config", "a.txt")[1].splitlines() if line.startswith("  off ")]
+    assert ["off", "broken-date", "official-document", "ignore", "←", str(file)] in off
+    out = reportlint("config", "--ignore", "lone-enumeration", "a.txt")[1]
+    assert "  off      lone-enumeration         official-document  --ignore\n" in out
+    write(NAME, 'select = ["dates"]\n')
+    configuration.read.cache_clear()
+    out = reportlint("config", "a.txt")[1]
+    assert f"  off      broken-numbering         official-document  select ← {file}\n" in out
+    assert "  error    broken-date " in out
+    out = reportlint("config", "--select", "numbering", "a.txt")[1]
+    assert "  off      broken-date              official-document  --select\n" in out
 
 
 def test_the_schema_takes_right_files_and_refuses_wrong_ones(reportlint: Run) -> None:

@@ -140,6 +140,11 @@ class Ruleset:
         return tuple(_rule(t, self.contents, own_words) for t in tables if t.values.get("severity") != "off")
 
     @property
+    def off(self) -> list[Table]:
+        """What is said of the rules that a layer switches off."""
+        return [table for table in self._laid.rules.values() if table.values.get("severity") == "off"]
+
+    @property
     def foreign(self) -> bool:
         """Whether a layer from outside the package had a word in it."""
         return any(layer.foreign for layer in self.layers)

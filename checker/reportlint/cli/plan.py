@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.cli.bilingual import Refusal
@@ -42,6 +43,7 @@ class Plan(NamedTuple):
     fail_on: str | None
     as_of: date | None
     exemptions: bool = True  # whether those written beside a report count
+    left_out: Mapping[str, str] = MappingProxyType({})  # rules that are not chosen, and by what: an option, a file
 
     def lint(self, source: Source, previous: Source | None = None) -> Outcome:
         """Judge a report; raises ExemptionError where the exemptions written beside it cannot be used."""
@@ -93,7 +95,9 @@ def _plan(wishes: Wishes, found: Configuration, choices: tuple[Choice, ...]) -> 
     rulesets = tuple(detectable(layers) if name is None else [load(name, layers)])
     _refuse_unknown(choices, (*also, *filter(None, [name])))
     chosen = _chosen(rulesets, wishes, choices)
-    return Plan(rulesets, chosen, chosen if wishes.select else None, found.fail_on, wishes.as_of, wishes.exemptions)
+    asked = chosen if wishes.select else None
+    left_out = {} if chosen is None else _left_out(rulesets, wishes, choices, chosen)
+    return Plan(rulesets, chosen, asked, found.fail_on, wishes.as_of, wishes.exemptions, left_out)
 
 
 def _added(names: Sequence[str]) -> list[Layer]:
@@ -156,3 +160,22 @@ def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choic
     if not wanted - ignored:
         raise Refusal(Message("没有选中任何规则", "no rule is selected"))
     return frozenset(wanted - ignored)
+
+
+def _left_out(
+    rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choice], chosen: frozenset[str]
+) -> dict[str, str]:
+    """Return by what each rule is left out that is not chosen: by being ignored, else by not being selected."""
+    from reportlint.ruleset import named
+
+    ignoring = [(f"ignore ← {choice.layer.name}", choice.ignore) for choice in choices]
+    selecting = (
+        "--select"
+        if wishes.select
+        else next((f"select ← {choice.layer.name}" for choice in reversed(choices) if choice.select), "")
+    )
+    rules = [rule for ruleset in rulesets for rule in ruleset.ever]
+    found = {rule.id: selecting for rule in rules if rule.id not in chosen}
+    for name, ignore in (*ignoring, ("--ignore", wishes.ignore.split(","))):
+        found |= {rule.id: name for rule in named(rules, ignore)}
+    return found

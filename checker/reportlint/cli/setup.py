@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,12 @@ import click
 from reportlint.cli.bilingual import Command, Refusal, Say
 from reportlint.cli.choose import chosen_rulesets
 from reportlint.cli.options import clean, files, judging, language, option, tell, wishes
-from reportlint.cli.plan import Planner
+from reportlint.cli.plan import Plan, Planner
 from reportlint.language import Message
 
 if TYPE_CHECKING:
     from reportlint.exemptions import Written
-    from reportlint.ruleset import Rule
+    from reportlint.ruleset import Ruleset
 
 TEMPLATE = """\
 # 报告检查的配置；对本目录及其下的报告都有效。用 reportlint config 查看生效的规则和各个值的来源。
@@ -77,21 +77,36 @@ def _config(say: Say, file: str, schema: bool, **options: Any) -> int:
     plan = Planner(wishes(options)).plan(file)
     for ruleset in plan.rulesets:
         rules = [rule for rule in ruleset.rules if plan.chosen is None or rule.id in plan.chosen]
-        zh = f"规则集 {ruleset.id}（{ruleset.title.zh}），{len(rules)}条规则"
-        click.echo(say(Message(zh, f"ruleset {ruleset.id} ({ruleset.title.en}), {len(rules)} rules")))
+        off = [*_off(ruleset, plan)]
+        zh, en = f"规则集 {ruleset.id}（{ruleset.title.zh}）", f"ruleset {ruleset.id} ({ruleset.title.en})"
+        click.echo(
+            say(Message(f"{zh}，{len(rules)}条规则，停用{len(off)}条", f"{en}, {len(rules)} rules, {len(off)} off"))
+        )
         for rule in rules:
-            click.echo(clean(_rule(say, rule)))
+            fixed = "" if rule.waivable else say(Message("  不得豁免", "  not waivable"))
+            click.echo(clean(_line(rule.severity, rule.id, rule.origins) + fixed))
+        for line in off:
+            click.echo(clean(line))
     limit = plan.fail_on or "error"
     click.echo(say(Message(f"达到“{limit}”时退出码为1", f"exit code 1 from “{limit}”")))
     return 0
 
 
-def _rule(say: Say, rule: Rule) -> str:
-    origins = dict.fromkeys(rule.origins.values())
-    changed = {name: [key for key, origin in rule.origins.items() if origin == name] for name in [*origins][1:]}
+def _off(ruleset: Ruleset, plan: Plan) -> Iterator[str]:
+    """Tell of the rules that do not run, and what switched them off: a table, ``ignore``, ``select``."""
+    for table in ruleset.off:
+        yield _line("off", table.id, {key: layer.name for key, layer in table.origins.items()})
+    for rule in ruleset.rules:
+        if by := plan.left_out.get(rule.id):
+            yield f"{_line('off', rule.id, rule.origins)}  {by}"
+
+
+def _line(severity: str, id: str, origins: Mapping[str, str]) -> str:
+    """Tell where a rule is from, and which of its values others have set."""
+    names = dict.fromkeys(origins.values())
+    changed = {name: [key for key, origin in origins.items() if origin == name] for name in [*names][1:]}
     told = "".join(f"  {', '.join(keys)} ← {name}" for name, keys in changed.items())
-    fixed = "" if rule.waivable else say(Message("  不得豁免", "  not waivable"))
-    return f"  {rule.severity:<8} {rule.id:<24} {next(iter(origins), '')}{told}{fixed}"
+    return f"  {severity:<8} {id:<24} {next(iter(names), '')}{told}"
 
 
 def init(say: Say) -> click.Command:
