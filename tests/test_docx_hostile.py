@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,7 +30,6 @@ def test_damaged_files_are_refused_and_never_hang() -> None:
     )
     chance = random.Random(7)
     said = set()
-    start = time.process_time()
     for number in range(500):
         data = bytearray(whole)
         if number % 2:
@@ -43,7 +41,6 @@ def test_damaged_files_are_refused_and_never_hang() -> None:
         except SourceError as error:
             said.add(error.args[0])
     assert {"damaged"} <= said <= {"damaged", "empty", "encrypted", "too-big", "unsafe"}
-    assert time.process_time() - start < 20
 
 
 def test_damaged_xml_is_refused() -> None:
@@ -142,9 +139,7 @@ def test_reading_is_quick() -> None:
 
     assert len(read("a.docx", data).text.splitlines()) == len(theirs()) == 2000
     slower = 4 if sys.gettrace() else 1  # measuring coverage costs our lines time, and none of python-docx's
-    ours = seconds(lambda: read("a.docx", data))
-    assert ours < 0.3 * slower
-    assert ours <= 0.5 * slower * seconds(theirs)
+    assert seconds(lambda: read("a.docx", data)) <= 0.5 * slower * seconds(theirs)
 
 
 def test_folders_give_their_docx(reportlint: Run) -> None:
@@ -165,17 +160,20 @@ def test_a_damaged_file_is_told(reportlint: Run) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 + "</w:p>",
-        "<w:p><w:pPr><w:pStyle w:val='s0'/></w:pPr></w:p>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        "</w:p><w:p><w:pPr><w:pStyle w:val='s0'/></w:pPr>",
     ],
     ids=["fields that never end", "styles on styles"],
 )
-def test_what_is_nested_without_end_takes_no_time(body: str) -> None:
-    chain = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(2_000))
-    data = docx(body, styles=chain)
+def test_what_is_nested_without_end_takes_linear_time(body: str) -> None:
+    def reading(count: int) -> Callable[[], object]:
+        chain = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(count))
+        data = docx(f"<w:p>{body * count}</w:p>", styles=chain)
 
-    def reading() -> None:
-        with suppress(SourceError):
-            read("a.docx", data)
+        def refused() -> None:
+            with suppress(SourceError):
+                read("a.docx", data)
 
-    assert seconds(reading, enough=5) < 5
+        return refused
+
+    assert growth(reading, 500, 5_000) < STEEP

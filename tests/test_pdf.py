@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -19,7 +19,7 @@ from reportlint.readers import read
 from reportlint.readers.pdf_signs import PAIRS, RADICALS, meaningless, plain
 from reportlint.ruleset import detectable
 from reportlint.source import Source, SourceError
-from timing import seconds
+from timing import STEEP, growth
 
 pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed, no .pdf is read")
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -213,9 +213,12 @@ def test_damaged_files_are_read_or_refused() -> None:
 
 
 def test_a_long_report_takes_its_time_and_no_more() -> None:
-    data = pdf(RIGHT * 12)
-    assert len(read("a.pdf", data).text) > 12 * 1000
-    assert seconds(lambda: read("a.pdf", data), enough=6) < 6
+    def reading(times: int) -> Callable[[], object]:
+        data = pdf(RIGHT * times)
+        assert len(read("a.pdf", data).text) > times * 1000
+        return lambda: read("a.pdf", data)
+
+    assert growth(reading, 2, 12) < STEEP
     assert BOTTOM < TOP
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from reportlint.linter import lint
 from reportlint.parser import parse
 from reportlint.ruleset import load
 from reportlint.source import Source
-from timing import seconds
+from timing import STEEP, growth
 
 BASE = load("official-document")
 LEAD = "坚持依法行政。\n"
@@ -240,7 +241,11 @@ def test_the_other_half_is_told() -> None:
 def test_linear_time(unit: str) -> None:
     ruleset = load("official-document")
     chosen = frozenset(rule.id for rule in ruleset.rules if rule.category == "punctuation")
-    many = 60_000 // len(unit)
-    for behind in ("。", unit.translate(str.maketrans("（(", "）)")) * many):  # the second one nests brackets
-        source = Source("a", f"{LEAD}{unit * many}{behind}\n")
-        assert seconds(partial(lint, source, ruleset, chosen=chosen), enough=5) < 5
+
+    def linting(length: int, *, nested: bool) -> Callable[[], object]:
+        many = length // len(unit)
+        behind = unit.translate(str.maketrans("（(", "）)")) * many if nested else "。"
+        return partial(lint, Source("a", f"{LEAD}{unit * many}{behind}\n"), ruleset, chosen=chosen)
+
+    for nested in (False, True):
+        assert growth(partial(linting, nested=nested), 6_000, 60_000) < STEEP

@@ -26,6 +26,7 @@ TIME = re.compile(
 )  # what tells figures of several times, and no parts
 GROWN = re.compile("(?:同比|较上年|比上年)?(?:增加|减少|增长|下降|上升)了?")
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
+FAR = 60  # characters from the mark to the first number; further away, it opens no list
 CANDIDATES = 8  # so many quantities before the list may be its total
 
 
@@ -135,6 +136,8 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
     if first >= len(quantities):
         return (), False
     head = quantities[first]
+    if head.start - at > FAR:
+        return (), False
     lead = REMARK.sub("", statement.between(at, head.start)).lstrip("，：,: ")
     if not head.unit or head.unit in RATIOS or "，" in lead or "（" in lead or "）" in lead or not lead:
         return (), False
@@ -151,7 +154,7 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
             break
         if GROWN.fullmatch(quantity.noun):
             break  # 其中受理85件，增加24件
-        if not (joint == "，" if loose else joint.startswith(JOINTS)) or "其中" in between or ("，" in between[1:]):
+        if not (joint == "，" if loose else joint.startswith(JOINTS)) or "，" in between[1:] or OPENING.search(between):
             break
         parts.append(quantity)
         last = quantity
