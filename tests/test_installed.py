@@ -90,6 +90,11 @@ def test_the_example_is_found_by_name_and_by_title(site: Path) -> None:
     out = _call(site, "-m", "reportlint", "a.txt", "--receipt", "r.json", code=1)
     assert "缺少“存在的问题”部分" in out
     assert "执行率应为75%" in out
+    told = _call(site, "-m", "reportlint", "ruleset", "checks", "yunxiu_rules")
+    assert told.startswith(
+        "yunxiu_rules.budget_rate\n    most*  整数\n    ← wrong-budget-rate  预算执行率与数字相符\n\ndepartment-summary 里这样写"
+    )
+    assert "    ← missing-budget  " in _call(site, "-m", "reportlint", "ruleset", "checks", "structure.mentions")
     [file] = json.loads((site.parent / "r.json").read_text("utf-8"))["files"]
     [package] = file["ruleset"]["packages"]
     assert (file["ruleset"]["id"], package["name"], package["version"]) == (
@@ -135,6 +140,16 @@ def test_the_folder_of_an_installed_ruleset_is_that_ruleset(reportlint: Run, pro
     for name in ("ours", str(package)):
         code, out, _ = reportlint("--ruleset", name, "a.txt")
         assert (code, "规则集 ours" in out, "感叹" in out) == (1, True, True)
+
+
+def test_the_checks_of_a_package_are_listed_though_its_ruleset_is_not_right_yet(
+    reportlint: Run, provide: Provide
+) -> None:
+    provide("ours_rules", code=PYTHON, toml=RULE.replace("missing_title", "x"))
+    assert reportlint("ruleset", "checks", "ours_rules") == (0, "ours_rules.shouting\n", "")
+    code, _, err = reportlint("ruleset", "checks", "other_rules")
+    assert (code, err.splitlines()[1:]) == (2, ["没有检查“other_rules”；自己写的检查，先安装它所在的包"])
+    assert err.startswith("site/ours_rules/ruleset.toml:2 [rules.a] 没有检查“structure.x”")
 
 
 PYTHON = """

@@ -172,13 +172,17 @@ def test_a_word_list_with_a_fault_ends_in_one_line(reportlint: Run) -> None:
 
 def test_checks(reportlint: Run) -> None:
     code, out, _ = reportlint("ruleset", "checks", "structure.mentions")
-    assert (code, out) == (
-        0,
-        "structure.mentions\n    of*  文字\n    words*  文字\n    what*  文字\n    ← missing-causes  写不足，还要写原因\n",
-    )
+    told = "structure.mentions\n    of*  文字\n    words*  文字\n    what*  文字\n    ← missing-causes  写不足，还要写原因\n\n"
+    assert code == 0
+    assert out.startswith(told + "rule-of-law-report 里这样写（")
+    table = tomllib.loads(out[out.index("[rules.") :])["rules"]["missing-causes"]
+    assert table == read_toml(Folder.of(PACKAGE, "rule-of-law-report"))["rules"]["missing-causes"]
+    assert "The section ``of`` this id" in reportlint("--lang", "en", "ruleset", "checks", "structure.mentions")[1]
+    assert "（列：wrong* right* severity* follows " in reportlint("ruleset", "checks", "wording.wrong")[1]
     assert len(re.findall(r"(?m)^\w", reportlint("ruleset", "checks")[1])) > 50
     code, _, err = reportlint("ruleset", "checks", "structure.mention")
     assert (code, err) == (2, "没有检查“structure.mention”，是否想写“structure.mentions”？\n")
+    assert "先安装它所在的包" in reportlint("ruleset", "checks", "xyzzy")[2]
 
 
 def test_the_group_tells_what_there_is(reportlint: Run) -> None:
@@ -257,6 +261,31 @@ def test_the_page_for_authors_from_new_to_a_passing_test(reportlint: Run) -> Non
     assert (code, out) == (0, "规则集 工作总结：2条规则，4个例子，全部通过\n"), err
     told = reportlint("rulesets", "diff", "工作总结@2020", "工作总结")[1]
     assert "- 规则 late-summary（1月31日前报送）：“month”由“2”改为“1”" in told
+
+
+def test_the_options_on_the_page_for_authors(reportlint: Run) -> None:
+    """Each rule that shows the options of a check finds what its comments say."""
+    reportlint("ruleset", "new", "工作总结")
+    tables = re.search(r"```toml\n(\[rules\.missing-figures\].*?)```", PAGE_OF_DOCS, re.S)
+    assert tables
+    with Path("工作总结/ruleset.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{tables[1]}")
+    rows = "| | 来信 | 来访 | 合计 |\n|---|---|---|---|\n| 上年结转 | 1 | 2 | 3 |\n| 新收 | 10 | 20 | 31 |\n"
+    rows += "| 办结 | 9 | 20 | 29 |\n| 结转下年 | 2 | 3 | 5 |"
+    text = "云岫县水务局2024年度年度工作情况\n\n一、2024年主要工作\n平稳。\n\n{}\n\n二、存在的问题\n人手不够。\n\n三、2025年工作打算\n2024年，将加强巡查。\n"
+    Path("a.md").write_text(text.format(rows), "utf-8")
+    out = reportlint("--ruleset", "工作总结", "--output", "concise", "a.md")[1]
+    mine = [
+        line.partition(": ")[2] for line in out.splitlines() if line.split()[2] in tomllib.loads(tables[1])["rules"]
+    ]
+    assert sorted(mine) == [
+        "error unbalanced-complaints “新收”行不平：来信10+来访20=30，合计31",
+        "error unbalanced-complaints “来访”列不平：上年结转2+新收20=22，办结20+结转下年3=23",
+        "note repeated-year 标题中“年度”重复",
+        "warning incomplete-summary-title 标题缺少文种（总结、报告）",
+        "warning missing-figures “工作完成情况”部分没有写明完成的数量",
+        "warning past-plan 安排的是2025年的工作，这里写的是2024年，疑为上年稿件遗留",
+    ]
 
 
 def test_the_headings_of_the_page_for_authors() -> None:

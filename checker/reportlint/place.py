@@ -38,6 +38,15 @@ def place(folder: Folder, file: str, table: str, id: str, key: str) -> str:
     return f"{folder.shown(file)}{f':{line}' if line else ''} {name}"
 
 
+def written(folder: Folder, file: str, name: str) -> str:
+    """Return the table of this name as its author wrote it, without what stands between it and the next."""
+    found = next((block for block in _blocks(folder.read(file)) if block.name == name), None)
+    lines = found.lines if found else []
+    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
 def _line(text: str, table: str, id: str, key: str) -> int | None:
     for block in _blocks(text):
         named = f"{table}.{id}" if table.endswith("rules") else table
