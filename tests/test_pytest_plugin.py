@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import fill_in
 from reportlint.layer import read_toml
 
 pytest_plugins = ["pytester"]
@@ -21,6 +22,7 @@ def _new(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(pytester.path)
     read_toml.cache_clear()
     assert run(["ruleset", "new", "mine"]) == 0
+    fill_in("mine")
 
 
 def test_each_example_is_a_test(pytester: pytest.Pytester) -> None:

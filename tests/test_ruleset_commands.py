@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import ROOT, Run
+from conftest import ROOT, Run, fill_in
 from reportlint.folder import Folder
 from reportlint.layer import PACKAGE, builtin, read_toml
 from reportlint.plain import pattern
@@ -29,10 +29,23 @@ def edit(path: str, old: str, new: str) -> None:
     read_toml.cache_clear()
 
 
+@pytest.mark.parametrize(
+    ("name", "blanks"), [("department-summary", [4, 5, 9, 12, 38, 8, 22]), ("部门工作总结", [5, 12, 38])]
+)
+def test_a_new_ruleset_tells_what_to_fill_in(reportlint: Run, name: str, blanks: list[int]) -> None:
+    reportlint("ruleset", "new", name)
+    code, out, _ = reportlint("ruleset", "test", name)
+    *told, result = out.splitlines()
+    assert [int(line.partition(":")[2].partition("：还没有填写：")[0]) for line in told] == blanks
+    assert (code, result) == (1, f"规则集 {name}：1条规则，2个例子，{len(blanks)}处不对")
+    assert f"{name}/ruleset.toml:5: not filled in: " in reportlint("--lang", "en", "ruleset", "test", name)[1]
+
+
 @pytest.mark.parametrize("name", ["department-summary", "部门工作总结", "deep/er"])
 def test_a_new_ruleset_passes_its_test_and_judges_a_report(reportlint: Run, name: str) -> None:
     code, out, _ = reportlint("ruleset", "new", name)
     assert (code, f"reportlint ruleset test {name}" in out) == (0, True)
+    fill_in(name)
     code, out, _ = reportlint("ruleset", "test", name)
     assert (code, out) == (0, f"规则集 {Path(name).name}：1条规则，2个例子，全部通过\n")
     Path("a.txt").write_text("云岫县水务局2024年工作总结\n\n一、2024年主要工作\n平稳。\n", "utf-8")
@@ -60,30 +73,34 @@ def test_nothing_is_written_over(reportlint: Run) -> None:
 
 def test_a_rule_from_add_to_a_passing_test(reportlint: Run) -> None:
     reportlint("ruleset", "new", "mine")
+    fill_in("mine")
     assert reportlint("ruleset", "add", "mine", "missing-problems-words")[0] == 0
     code, _, err = reportlint("ruleset", "test", "mine")
     assert code == 2
     assert err.splitlines() == [
         "mine/ruleset.toml:43 [rules.missing-problems-words] 没有写依据（basis）",
-        "mine/ruleset.toml:40 [rules.missing-problems-words] 缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它",
+        "mine/ruleset.toml:40 [rules.missing-problems-words] “check”还没有填写：用哪个检查，见 reportlint ruleset checks",
     ]
     edit("mine/ruleset.toml", 'check = ""', 'check = "structure.repeated_word"\nword = "总结"')
     edit("mine/ruleset.toml", 'basis = ""', 'basis = "《云岫县公文处理办法》第三条"')
     code, out, _ = reportlint("ruleset", "test", "mine")
-    assert (code, out.splitlines()) == (
+    *blanks, wrong, result = out.splitlines()
+    assert (code, wrong, result) == (
         1,
-        [
-            "mine/missing-problems-words.md:5 不对的例子：应当指出“这里”，没有指出",
-            "规则集 mine：2条规则，5个例子，1处不对",
-        ],
+        "mine/missing-problems-words.md:5 不对的例子：应当指出“这里”，没有指出",
+        "规则集 mine：2条规则，5个例子，6处不对",
     )
+    assert [each.partition("：")[0] for each in blanks] == [
+        f"mine/missing-problems-words.md:{at}" for at in (1, 3, 11, 16, 22)
+    ]
+    fill_in("mine")
     page = Path("mine/missing-problems-words.md")
     page.write_text(re.sub("⟦这里⟧不对。", "2024年工作总结的⟦总结⟧\n\n平稳。", page.read_text("utf-8")), "utf-8")
-    assert (
-        "页上的提示是：这里写规则应当给出的提示。实际是：标题中“总结”重复" in reportlint("ruleset", "test", "mine")[1]
-    )
-    edit(str(page), "这里写规则应当给出的提示", "标题中“总结”重复")
-    assert reportlint("ruleset", "test", "mine")[0] == 0
+    told = "页上的提示是：《云岫县公文处理办法》第三条。实际是：标题中“总结”重复"
+    assert told in reportlint("ruleset", "test", "mine")[1]
+    edit(str(page), "> 《云岫县公文处理办法》第三条", "> 标题中“总结”重复")
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert code == 0, out
 
 
 PAGE = "# 标题\n\n## 甲\n\n```report\n{}\n\n平稳。\n```\n\n> 标题中“年度”重复\n\n## 乙\n\n```report\n2024年度报告\n\n平稳。\n```\n"
@@ -121,6 +138,7 @@ def test_what_is_wrong_with_a_page(reportlint: Run, name: str, page: str, said: 
 
 def test_titles_that_fit_no_example_are_told(reportlint: Run) -> None:
     reportlint("ruleset", "new", "mine")
+    fill_in("mine")
     edit("mine/ruleset.toml", 'titles = ["*工作总结"]', 'titles = ["*述职报告"]')
     code, out, _ = reportlint("ruleset", "test", "mine")
     assert (code, "mine/ruleset.toml:8 [detect]：没有一个例子认得出是这种报告" in out) == (1, True)
@@ -166,7 +184,7 @@ def test_a_word_list_with_a_fault_ends_in_one_line(reportlint: Run) -> None:
     Path("a.txt").write_text("2024年工作总结\n\n平稳。\n", "utf-8")
     for arguments in (("--ruleset", "mine", "a.txt"), ("ruleset", "test", "mine")):
         code, out, err = reportlint(*arguments)
-        said = "mine/ruleset.toml:38 [words]：没有“forbit”这一项，是否想写“forbid”？\n"
+        said = "mine/ruleset.toml:39 [words]：没有“forbit”这一项，是否想写“forbid”？\n"
         assert (code, out, err) == (2, "", said)
 
 
@@ -246,6 +264,7 @@ PAGE_OF_DOCS = (ROOT / "docs" / "rulesets.md").read_text("utf-8")
 def test_the_page_for_authors_from_new_to_a_passing_test(reportlint: Run) -> None:
     """Does what docs/rulesets.md says: the table and the page of its rule, its edition, its words."""
     assert reportlint("ruleset", "new", "工作总结")[0] == 0
+    fill_in("工作总结")
     assert reportlint("ruleset", "add", "工作总结", "late-summary")[0] == 0
     blocks = dict(re.findall(r"```toml\n(\[[^\n]*\])[^\n]*\n(.*?)```", PAGE_OF_DOCS, re.S))
     table = f"[rules.late-summary]\n{blocks['[rules.late-summary]']}"

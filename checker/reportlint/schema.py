@@ -150,7 +150,12 @@ def _page_faults(rule: Table) -> Iterator[Message]:
 
 
 def _no_check(name: Any) -> Message:
-    if not name or not isinstance(name, str):
+    if name == "":
+        return Message(
+            "“check”还没有填写：用哪个检查，见 reportlint ruleset checks",
+            "“check” is empty; see reportlint ruleset checks",
+        )
+    if not isinstance(name, str):
         return Message("缺少“check”（用哪个检查）；要改别的规则集的规则，先 extends 它", "lacks “check”")
     guess = did_you_mean(name, every())
     if "." in name and not any(each.startswith(f"{name.partition('.')[0]}.") for each in every()):

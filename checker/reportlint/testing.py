@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from reportlint.example import BLOCK, Example, Fault, examples_of
 from reportlint.language import Message
+from reportlint.layer import FILE
 from reportlint.linter import detect
 from reportlint.parser import parse
 from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
+
+BLANK = re.compile(r"【填写：([^】\n]*)】")  # in what ``reportlint ruleset new`` and ``add`` write
 
 
 class Trial(NamedTuple):
@@ -80,10 +83,13 @@ def _page_faults(page: str, own: list[Example]) -> Iterator[Message]:
 
 
 def folder_faults(ruleset: Ruleset) -> Iterator[Fault]:
-    """Yield pages with examples that belong to no rule, which nobody runs, and a [detect] that fits no example."""
+    """Yield what is not filled in, pages with examples of no rule, which nobody runs, and a [detect] that fits no example."""
     folder = ruleset.own.folder
+    blanks = list(_blanks(ruleset))
+    yield from blanks
     texts = (example.text for example in examples(ruleset))
-    if ruleset.own.data.get("detect") and not any(detect(parse(Source("", text)), [ruleset]) for text in texts):
+    told = not blanks and ruleset.own.data.get("detect")
+    if told and not any(detect(parse(Source("", text)), [ruleset]) for text in texts):
         zh = "没有一个例子认得出是这种报告：例子的标题要与 titles 或者 patterns 相合"
         yield Fault(
             ruleset.own.place("detect"), Message(zh, "no example on the pages is recognised as a report of this type")
@@ -96,3 +102,12 @@ def folder_faults(ruleset: Ruleset) -> Iterator[Fault]:
             yield Fault(
                 folder.shown(name), Message(zh, f"no rule “{id}” in force: the examples of this page were not run")
             )
+
+
+def _blanks(ruleset: Ruleset) -> Iterator[Fault]:
+    """Yield what is still to be filled in, in the file and on the pages of a ruleset."""
+    folder = ruleset.own.folder
+    for name in (FILE, *(f"{rule.id}.md" for rule in own_rules(ruleset) if rule.home == folder)):
+        for at, line in enumerate(folder.read(name).splitlines(), 1):
+            for blank in BLANK.findall(line):
+                yield Fault(f"{folder.shown(name)}:{at}", Message(f"还没有填写：{blank}", f"not filled in: {blank}"))

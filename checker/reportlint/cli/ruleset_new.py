@@ -15,14 +15,15 @@ RULESET = """\
 # 规则集：哪些报告归它管，要写哪些内容，查什么，依据哪一条。写法见 docs/rulesets.md。
 # 改好之后运行：reportlint ruleset test {path}
 
-title = "{name}"
-basis = "《党政机关公文处理工作条例》（中办发〔2012〕14号）"  # 没有另写依据的规则用这一条
+title = "{report}"
+basis = "【填写：依据的文件和文号】"  # 没有另写依据的规则用这一条
 extends = ["official-document"]  # 公文通用的规则（序号、文号、标点等）一并检查
 
 [detect]
-titles = ["*工作总结"]  # 标题像这样的报告归它管；* 代表任意字，| 隔开几种写法
+titles = ["*{report}"]  # 标题像这样的报告归它管；* 代表任意字，| 隔开几种写法
 
 # 要写的内容，一项一个 [[section]]。报告里的标题（不算序号）与 headings 里的一种相合，就是写了这项内容；先写的先认。
+# 【填写：下面三项是例子，换成这种报告要写的内容，再删去这一句】
 
 [[section]]
 id = "results"
@@ -48,7 +49,7 @@ headings = ["*安排|*打算|*计划"]
 [rules.missing-section]
 check = "structure.required"
 severity = "error"
-basis = "《党政机关公文处理工作条例》第十九条第四项：内容简洁，主题突出，结构严谨"
+basis = "【填写：哪个文件的哪一条要求写这几项内容】"
 """
 FIRST_PAGE = """\
 # 应当写的内容不能缺
@@ -58,7 +59,7 @@ FIRST_PAGE = """\
 ## 缺少“存在的问题”
 
 ```report
-⟦云岫县水务局2024年工作总结⟧
+⟦云岫县水务局2024年{report}⟧
 
 一、2024年主要工作
 完成了供水改造。
@@ -72,7 +73,7 @@ FIRST_PAGE = """\
 ## 三项齐全
 
 ```report
-云岫县水务局2024年工作总结
+云岫县水务局2024年{report}
 
 一、2024年主要工作
 完成了供水改造。
@@ -92,9 +93,9 @@ english = "{words}"
 basis = ""  # 依据哪个文件的哪一条
 """
 PAGE = """\
-# 规则的标题，一句话
+# {title}
 
-查什么，为什么；什么情况不算。
+【填写：查什么，为什么；什么情况不算】
 
 ## 不对的例子
 
@@ -102,18 +103,18 @@ PAGE = """\
 ⟦这里⟧不对。
 ```
 
-> 这里写规则应当给出的提示
+> 【填写：规则应当给出的提示】
 
 ## 对的例子
 
 ```report
-这里对。
+【填写：不应当查出问题的例子】
 ```
 
 ## 看起来像、其实对的例子
 
 ```report
-这里也对。
+【填写：看起来像、其实对的例子；没有就删去这一节】
 ```
 """
 
@@ -121,8 +122,8 @@ PAGE = """\
 def new(say: Say) -> click.Command:
     """Build the command that begins a ruleset."""
     help = Message(
-        "新建一个规则集：文件夹里有 ruleset.toml 和一条规则的说明页，马上可以 test",
-        "Begin a ruleset: a folder with ruleset.toml and the page of one rule, ready for test",
+        "新建一个规则集：文件夹里有 ruleset.toml 和一条规则的说明页；还要填写什么，test 会说",
+        "Begin a ruleset: a folder with ruleset.toml and the page of one rule; test tells what is still to be filled in",
     )
     return command(say, "new", help, _new, click.Argument(["name"], metavar=say(Message("文件夹", "FOLDER"))))
 
@@ -137,8 +138,9 @@ def _new(say: Say, name: str) -> int:
         raise Refusal(Message(f"{name} 已经有了，没有改动", f"there is a {name} already: not changed"))
     try:
         os.makedirs(name)
-        _write(os.path.join(name, "ruleset.toml"), RULESET.format(path=name, name=base))
-        _write(os.path.join(name, "missing-section.md"), FIRST_PAGE)
+        report = base if re.search("[一-鿿]", base) else "【填写：报告的名称】"
+        _write(os.path.join(name, "ruleset.toml"), RULESET.format(path=name, report=report))
+        _write(os.path.join(name, "missing-section.md"), FIRST_PAGE.format(report=report))
     except OSError as error:
         raise Refusal(
             Message(f"{name} 无法写入：{error.strerror}", f"{name} cannot be written: {error.strerror}")
@@ -172,7 +174,7 @@ def _add(say: Say, path: str, rule: str) -> int:
             raise Refusal(Message(f"已经有规则“{rule}”，没有改动", f"there is a rule “{rule}” already: not changed"))
     with open(table, "a", encoding="utf-8", newline="\n") as file:
         file.write(TABLE.format(id=rule, words=rule.replace("-", " ")))
-    _write(page, PAGE)
+    _write(page, PAGE.format(title="【填写：规则的标题，一句话】"))
     zh = f"请填写 {table} 末尾的 [rules.{rule}] 和 {page}，再运行 reportlint ruleset test {path}"
     click.echo(say(Message(zh, f"fill in [rules.{rule}] at the end of {table}, and {page}")))
     return 0
