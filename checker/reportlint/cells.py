@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-CELL = re.compile(r"-?\d[\d,，]*(?:\.\d+)?|[—－-]")  # a dash stands for nothing
+from reportlint.pattern import lazy
+
+CELL = lazy(r"-?\d[\d,，]*(?:\.\d+)?|[—－-]")  # a dash stands for nothing
 SIDE, LABEL = 2, 30  # cells of a side at least, characters of its label at most
 FIGURES = 3  # cells at the end of a row, which say what row it is
 

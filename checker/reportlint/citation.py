@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.lalr import Token
+from reportlint.pattern import lazy
 from reportlint.reference import Article, Mark, Number, Reference, Title
 from reportlint.source import Span, Text
 
 BLANK = r"[^\S\r\n]"
-PARTS = re.compile(
+PARTS = lazy(
     rf"(?P<bracket>[〔\[【﹝［（(「〖{{｛<＜〈]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)」〗}}｝>＞〉]?)"
     rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
 )
-BLANKS = re.compile(f"{BLANK}+")
+BLANKS = lazy(f"{BLANK}+")
 LONGEST_CODE = 20
 LEAD_IN = (
     "号[和及与或]?|按照?|[根依]据|引用|[依参]照|[印下转]发|出台|发布|落实|贯彻|执行|修订|废止|以及|文号为?|[的及与或]"
 )
-NO_CODE = re.compile(r"[第路街巷弄幢栋楼块线期批案地宗座]$")  # what numbers other things than documents
-YEAR_BEFORE = re.compile(r"\d{4}\Z")
-ARTICLE_NUMERAL = re.compile(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
-BETWEEN_ARTICLES = re.compile(r"[）)]?[、和及与至或等的]{0,2}")
-NOTE_AFTER_TITLE = re.compile(r"[（(][^（）()\r\n]{1,40}[）)]")
+NO_CODE = lazy(r"[第路街巷弄幢栋楼块线期批案地宗座]$")  # what numbers other things than documents
+YEAR_BEFORE = lazy(r"\d{4}\Z")
+ARTICLE_NUMERAL = lazy(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
+BETWEEN_ARTICLES = lazy(r"[）)]?[、和及与至或等的]{0,2}")
+NOTE_AFTER_TITLE = lazy(r"[（(][^（）()\r\n]{1,40}[）)]")
 UNNUMBERED = ("order", "announcement", "case")
 
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlint.document import Document
+from reportlint.pattern import lazy
 from reportlint.section import Section
 from reportlint.source import Span, within
 
-ASIDE = re.compile(r"\s|《[^》]{0,100}》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]")
-BLANK = re.compile(r"[\s《（(]")  # what these begin with
+ASIDE = lazy(r"\s|《[^》]{0,100}》|[（(]\d{4}年?[-—–－]+\d{4}年?[）)]")
+BLANK = lazy(r"[\s《（(]")  # what these begin with
 LONGEST = 40  # characters of a heading without a number
-NO_HEADING = re.compile("[，。；：！？,;:!?]")
+NO_HEADING = lazy("[，。；：！？,;:!?]")
 
 
 class Content(NamedTuple):

@@ -12,33 +12,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
 from reportlint.date import DIGITS, HAN, Date, exists
+from reportlint.pattern import lazy
 from reportlint.source import within
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
 # nine characters at most, so that a long row of digits takes linear time
-PAIR = re.compile(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
-HAN_YEAR = re.compile(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
-DAY_LEFT = re.compile(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
-TORN = re.compile(r"[0-9]\r?\n\Z")  # 2 and 023年: a line of a fixed length ends in the year
-DOTTED = re.compile(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
+PAIR = lazy(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
+HAN_YEAR = lazy(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
+DAY_LEFT = lazy(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
+TORN = lazy(r"[0-9]\r?\n\Z")  # 2 and 023年: a line of a fixed length ends in the year
+DOTTED = lazy(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
 RANK = "年月日"
 YEARS = (2010, 2040)  # what a report speaks of
 CENTURY = ("19", "20")
-GOES_ON = re.compile(r"\s?(?:[至到—–－～~-]{1,2}|[、和及与])\s?")  # 3月5日至7日
-BEFORE_DATE = re.compile(r"(?:^|[\s，。；：、！？,;:!?（(》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
-LENGTH = re.compile(  # what follows 日 where it counts days
+GOES_ON = lazy(r"\s?(?:[至到—–－～~-]{1,2}|[、和及与])\s?")  # 3月5日至7日
+BEFORE_DATE = lazy(r"(?:^|[\s，。；：、！？,;:!?（(》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
+LENGTH = lazy(  # what follows 日 where it counts days
     r"(?:之|以)?内|以[上下来]|期(?!间)|时|压|缩|减|延|增|降|办|完成|建成|左右|行动|攻坚|会战|法定|专项|限|有|处理|[的来间个无倒均常夜报游假线元用产供活]"
 )
-SENTENCE_GOES_ON = re.compile("[，,、起前至]")
-BEFORE_SHORT = re.compile(
-    r"(?:[0-9A-Za-z.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z"
-)
-OPENS_SHORT = re.compile(r"(?:^|截[至止]|关于|[自从于在，。；,;（(\s])\Z")
-AFTER_SHORT = re.compile(
-    "底|末|初(?!心)|度|[上下]半年|法治(?:政府)?建设|全[省市州县区旗镇乡]|我[省市州县区旗镇乡局委厅院]"
-)
+SENTENCE_GOES_ON = lazy("[，,、起前至]")
+BEFORE_SHORT = lazy(r"(?:[0-9A-Za-z.．第近满达超逾约共每隔刑期限龄续时前后]|[0-9][—–－～~-]|为期|历时|[0-9年][至到])\Z")
+OPENS_SHORT = lazy(r"(?:^|截[至止]|关于|[自从于在，。；,;（(\s])\Z")
+AFTER_SHORT = lazy("底|末|初(?!心)|度|[上下]半年|法治(?:政府)?建设|全[省市州县区旗镇乡]|我[省市州县区旗镇乡局委厅院]")
 
 
 class Pair(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reportlint.diagnostic import Problem, Related
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Source, Span
 
 PLACES = 3  # that are shown
 ANOTHER = Message("这里也是", "here as well")
-BEGINNING = re.compile(r"[^\s，。；：][^，。；：\n]{0,19}")
+BEGINNING = lazy(r"[^\s，。；：][^，。；：\n]{0,19}")
 
 Found = tuple[Span, Message]  # a place, and what it deviates in
 

@@ -24,11 +24,12 @@ from reportlint.language import Message
 from reportlint.layer import FALLBACK
 from reportlint.layout import described
 from reportlint.linter import Outcome, apply
+from reportlint.pattern import lazy
 from reportlint.ruleset import Rule, Ruleset, detectable
 from reportlint.source import Leftover, Origin, Source, Span
 
 TODAY = date(2026, 6, 30)  # of the examples
-BLOCK = re.compile(
+BLOCK = lazy(
     r"^```(?P<kind>report|fixed|previous|exemptions|layout)(?: (?:leftover:(?P<leftover>\S+)|(?P<encoding>\S+)))?\n(?P<text>.*?)^```$",
     re.M | re.S,
 )

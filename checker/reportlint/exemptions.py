@@ -17,13 +17,14 @@ from reportlint.checks import find
 from reportlint.diagnostic import Diagnostic, Exemption, Judged
 from reportlint.language import Message, did_you_mean
 from reportlint.linter import Outcome
+from reportlint.pattern import lazy
 from reportlint.source import Source, Span
 
 BESIDE = ".reportlint.toml"
 FOLDER = "reportlint-exemptions.toml"
 KEYS: dict[str, Any] = {"rule": str, "quotation": str, "reason": str, "by": str, "until": date, "file": str}
-HEADER = re.compile(r"^[ \t]*\[\[[ \t]*exemption[ \t]*\]\]", re.M)
-COMMENT = re.compile(r"<!--\s*reportlint-ignore\s+(?P<rule>[\w-]+)\s*[:：]?\s*(?P<reason>(?:(?!-->).)*?)\s*-->", re.S)
+HEADER = lazy(r"^[ \t]*\[\[[ \t]*exemption[ \t]*\]\]", re.M)
+COMMENT = lazy(r"<!--\s*reportlint-ignore\s+(?P<rule>[\w-]+)\s*[:：]?\s*(?P<reason>(?:(?!-->).)*?)\s*-->", re.S)
 COMMENTED = (".md", ".markdown", ".html", ".htm")  # what has comments, by the end of its name
 
 

@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
 from reportlint.occasion import occasion
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-YEAR = re.compile(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
+YEAR = lazy(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
 DEPTH = 3  # enumerations inside enumerations that are told apart
-OPENING_YEAR = re.compile(r"(?:\A|现将[^，。；《》\d]{0,20})((?:19|20)\d{2})年(?!\d)")
-ASIDE = re.compile(r"《[^》\r\n]*》|\d{4}年?\s*[—–－~～至-]{1,2}\s*\d{4}年")  # names and periods: 2021—2025年
-ANNOUNCED = re.compile("(?:其中|分别|主要|重点|包括|表现|即|为)\\Z")
-PERIODIC = re.compile("报告|总结|年报|汇报")
-DATE = re.compile(
+OPENING_YEAR = lazy(r"(?:\A|现将[^，。；《》\d]{0,20})((?:19|20)\d{2})年(?!\d)")
+ASIDE = lazy(r"《[^》\r\n]*》|\d{4}年?\s*[—–－~～至-]{1,2}\s*\d{4}年")  # names and periods: 2021—2025年
+ANNOUNCED = lazy("(?:其中|分别|主要|重点|包括|表现|即|为)\\Z")
+PERIODIC = lazy("报告|总结|年报|汇报")
+DATE = lazy(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
-PUBLISHED = re.compile(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
-DATED = re.compile(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
-STAMPED = re.compile(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
-SIGNED = re.compile(r"成文日期\s*[:：]")
-ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
-FIRST_IN_WORDS = re.compile("首先|一方面|其一|第一|一是")
+PUBLISHED = lazy(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
+DATED = lazy(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
+STAMPED = lazy(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
+SIGNED = lazy(r"成文日期\s*[:：]")
+ITEM = lazy(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
+FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
 PROTECTED = (  # compiled when first used; what it may begin with is looked for first, which is much faster
     r"(?=[A-Za-z0-9０-９“‘])(?:"
     r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"

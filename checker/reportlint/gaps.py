@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.lalr import Token
 from reportlint.mark import MARK, counted
+from reportlint.pattern import lazy
 
 LEVELS = range(1, 5)
 RUNNING_ON = (2, 3)  # levels that may count on from the group before
 PLAIN = ("PARAGRAPH", "LINE", "TITLE", "ADDRESSEE")
 BREAKS = ("SIGNATURE", "ANNEX", "DIVISION")
 FIRST = frozenset("（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what a mark begins with; looked up first
-NUMBERED = re.compile(
+NUMBERED = lazy(
     r"(?:[（(][ \t]?)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])(?:[ \t]?[）)]|[、.．,，:：。；; \t]|(?<=[①-⑳]))(?![\d、])"
 )
-HALF = re.compile(
+HALF = lazy(
     r"[（(][ \t]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})、|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[，,:：。；;](?!\d)"
 )
-BARE = re.compile(  # 三健全, 2重大: no number of something, and no 三是
+BARE = lazy(  # 三健全, 2重大: no number of something, and no 三是
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=[^\W\da-zA-Z_])"
     r"(?![一二三四五六七八九十〇是要年月日号个件项名家条次人份宗起场期批户亩万亿千百十多余位台套处所只辆元吨米级类种天时分岁届章节款部册页倍成线带体大中方])"
     r"(?:[^。]{2,60}\Z|[^，。；：]{2,25}。)"

@@ -7,8 +7,9 @@ import re
 from reportlint import gaps
 from reportlint.lalr import Token
 from reportlint.mark import MARK, counted
+from reportlint.pattern import lazy
 
-DECIMAL = re.compile(r"\d{1,3}[.．](?=\d)")
+DECIMAL = lazy(r"\d{1,3}[.．](?=\d)")
 
 
 def retyped(tokens: list[Token]) -> list[Token]:

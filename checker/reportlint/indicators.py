@@ -9,19 +9,20 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlint.document import Document
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
-AIM = re.compile(r"(?:预期|发展|奋斗|工作|总体|主要)目标(?:任务)?(?:建议|安排|确定)?(?:是|为|[：:])")
+AIM = lazy(r"(?:预期|发展|奋斗|工作|总体|主要)目标(?:任务)?(?:建议|安排|确定)?(?:是|为|[：:])")
 ITEM = "—"  # what a list of targets begins its lines with
 NEAR, FAR = 40, 200  # characters before an indicator that may lead it, and tell its time
 FEWEST = 2  # targets that make a sentence the one that sets them
 # what may stand before an indicator of the whole place: 预计全市地区生产总值, 2024年全省…
-BEFORE = re.compile(
+BEFORE = lazy(
     r"(?:^|[，。；、：:（(—\s是为])(?P<lead>(?:(?P<year>20\d\d)年|今年|去年|全年|初步|预计|力争|争取|实现|完成|确保|其中|建议|一是|经济运行中"
     r"|[全我][省市县区州镇乡旗盟]|自治区|地方)*)\Z"
 )
-LEVEL_OF = re.compile(r"[全我]([省市县区州镇乡旗盟])|自治(区)")
-PARTIAL = re.compile(
+LEVEL_OF = lazy(r"[全我]([省市县区州镇乡旗盟])|自治(区)")
+PARTIAL = lazy(
     r"季度|[上下]半年|\d月|年均|以来|五年|前三|扣除|剔除|不含"
 )  # another time than the year, or not the whole
 BETWEEN = (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
+
 STATE = "中华人民共和国"
-MARKS = re.compile(r"[\s《》〈〉<>＜＞“”‘’\"、，,]")
-YEARS = re.compile(r"[（(](\d{4})年?[-—–－─―~～至]{1,2}(\d{4})年?[）)]")
+MARKS = lazy(r"[\s《》〈〉<>＜＞“”‘’\"、，,]")
+YEARS = lazy(r"[（(](\d{4})年?[-—–－─―~～至]{1,2}(\d{4})年?[）)]")
 
 
 class Law(NamedTuple):

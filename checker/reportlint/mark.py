@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from reportlint import numeral
+from reportlint.pattern import lazy
 
-MARK = re.compile(
+MARK = lazy(
     r"第?[（(]?\s?(?P<number>[一二三四五六七八九十百〇]+|\d+|[①-⑳]|[—–－─―-])\s?[）)]?[、.．,，:：。；;]{0,2}\s*"
 )
 

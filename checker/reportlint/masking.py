@@ -14,14 +14,15 @@ from unicodedata import normalize
 
 from reportlint.diagnostic import Fix, Problem
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Source, Span
 
 BLANK = "•"
 SIGN = "0-9A-Za-z@._+０-９Ａ-Ｚａ-ｚ＠．"
 TELLING = 5  # characters; a shorter part of a private text tells nothing
 GAP = " \t\u3000\xa0-"
-RUN = re.compile(f"[{SIGN}](?:[{GAP}]?[{SIGN}]){{4,}}")  # what may hold a private text, with single gaps
-PART = re.compile(f"[{SIGN}]{{{TELLING},}}(?<!\\.)")
+RUN = lazy(f"[{SIGN}](?:[{GAP}]?[{SIGN}]){{4,}}")  # what may hold a private text, with single gaps
+PART = lazy(f"[{SIGN}]{{{TELLING},}}(?<!\\.)")
 DROP = str.maketrans("", "", GAP)
 
 

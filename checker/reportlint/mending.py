@@ -6,7 +6,6 @@ finding itself; none may bring new findings. This is checked on the parsed text 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,11 +17,12 @@ from reportlint.diagnostic import Diagnostic, Edit
 from reportlint.document import Document
 from reportlint.linter import Outcome, apply
 from reportlint.parser import parse
+from reportlint.pattern import lazy
 from reportlint.source import Source, Span
 
-DIGITS = re.compile("[0-9０-９]+")
-QUOTATION = re.compile("“[^“”\r\n]*”")
-SIGNS = re.compile(r"[\W_]+")  # a name stays the same name where only its marks or blanks are mended
+DIGITS = lazy("[0-9０-９]+")
+QUOTATION = lazy("“[^“”\r\n]*”")
+SIGNS = lazy(r"[\W_]+")  # a name stays the same name where only its marks or blanks are mended
 PASSES = 8  # one fix may make room for another: 。。。 is first an ellipsis, then a doubled mark
 TRIALS = 100  # of a pass; what is not tried by then is refused, so that a long text cannot take for ever
 WHOLE = ("name", "quotation")  # these are the finding only where it takes them in, or stands at their marks

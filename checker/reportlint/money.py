@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportlint.document import Document
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 AMOUNT = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:亿元|万元|元)"
 PERCENT = r"\d+(?:\.\d+)?\s?[%％]"
-FIGURE = re.compile(r"(?P<number>[\d,]+(?:\.(?P<decimals>\d+))?)\s?(?P<unit>亿元|万元|元|[%％])")
+FIGURE = lazy(r"(?P<number>[\d,]+(?:\.(?P<decimals>\d+))?)\s?(?P<unit>亿元|万元|元|[%％])")
 SCALES = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1), "%": Decimal(1), "％": Decimal(1)}
-CHANGED = re.compile(r"(?:增加|减少|增长|下降|节约|增减)(?:了|额为?|约)?\Z")  # before an amount that is a difference
-SENTENCE = re.compile(r"[^。！\r\n]+")
+CHANGED = lazy(r"(?:增加|减少|增长|下降|节约|增减)(?:了|额为?|约)?\Z")  # before an amount that is a difference
+SENTENCE = lazy(r"[^。！\r\n]+")
 
 
 class Figure(NamedTuple):

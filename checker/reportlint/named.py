@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
 from reportlint.sums import RATIOS, REMARK, Sum
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-JOINT = re.compile("[，,、和及与]|以及")
-OPENED = re.compile(
+JOINT = lazy("[，,、和及与]|以及")
+OPENED = lazy(
     "(?:[^，：:,、（(0-9]{0,16}[，：:,])?(?:其中[，：:,]?)?"
 )  # between a total and its first part: 件文件进行清理，
 MOST = 20  # so many parts at most

@@ -5,26 +5,26 @@ It stands on a line above the body: ——2025年1月14日在云岫县第十八�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
 NUMBER = "[一二三四五六七八九十]{1,3}"
-SESSION = re.compile(
+SESSION = lazy(
     rf"第?(?P<term>{NUMBER})届(?P<national>全国)?(?:人民代表大会|人大)第?(?P<sitting>{NUMBER})次(?:全体)?会议"
 )
-DATE = re.compile(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
-DATED = re.compile(r"[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?")  # a line of its own
-BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|在|日(?=.{2,}[省市县区州盟旗镇乡]$)")
-POST = re.compile(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席(?!团)|总理)")
-SPEAKER = re.compile(r"[^，。；：！:]{2,30}")  # a line with a post and a name
+DATE = lazy(r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+DATED = lazy(r"[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?")  # a line of its own
+BEFORE_PLACE = lazy(r"[^\u4e00-\u9fff]|在|日(?=.{2,}[省市县区州盟旗镇乡]$)")
+POST = lazy(r"(?<!副)(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席(?!团)|总理)")
+SPEAKER = lazy(r"[^，。；：！:]{2,30}")  # a line with a post and a name
 LONGEST = 120  # characters of the line
 FIRST = 3  # paragraphs of the body among which it may be: where it ends in 。, it is taken for one
 FIRST_HALF, YEAR_END = 4, 11  # a congress meets by April, or from November on for the year to come

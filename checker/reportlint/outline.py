@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.lalr import Token
 from reportlint.mark import MARK, counted
+from reportlint.pattern import lazy
 from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
 
 NO_TEXT = ("SITE_LINE", "CONTENTS", "ATTACHMENTS")
 OUTSIDE = ("SITE_LINE", "CONTENTS")
-ORGAN = re.compile(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
-BEFORE_SUBJECT = re.compile(r"关于|\d{4}\s*年")
-TITLE_LIKE = re.compile(r"关于|\d{4}\s*年|法治|工作|情况")
-LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*(?P<title>\S.*)")
+ORGAN = lazy(r"(?:政府|委员会|办公厅|办公室|局|厅|部|委|院|署|会|处|站|所|中心|街道|镇|乡|党组|公司|集团)$")
+BEFORE_SUBJECT = lazy(r"关于|\d{4}\s*年")
+TITLE_LIKE = lazy(r"关于|\d{4}\s*年|法治|工作|情况")
+LABELLED_TITLE = lazy(r"标\s*题\s*[:：]\s*(?P<title>\S.*)")
 TITLE_LINES = 4
 
 

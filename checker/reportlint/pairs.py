@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-BRACKET = re.compile(r"[（()）]|[\r\n]\s*")
-FLAT = re.compile(r"[（(][^（()）\r\n]*[）)]|[（()）]")
+BRACKET = lazy(r"[（()）]|[\r\n]\s*")
+FLAT = lazy(r"[（(][^（()）\r\n]*[）)]|[（()）]")
 NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-HALF_NUMBER = re.compile(
+HALF_NUMBER = lazy(
     rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z|(?<![A-Za-z])[A-Za-z]\Z"
 )  # what stands before the bracket of 1)
-OPEN_NUMBER = re.compile(rf"[（(]{NUMERAL}(?![\d〇○零年月日])")
-QUOTE = re.compile(r"[“”\"＂]|[\r\n]\s*")
-INNER_QUOTE = re.compile(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
+OPEN_NUMBER = lazy(rf"[（(]{NUMERAL}(?![\d〇○零年月日])")
+QUOTE = lazy(r"[“”\"＂]|[\r\n]\s*")
+INNER_QUOTE = lazy(r"‘|(?<![A-Za-z])’(?!\d)|[\r\n]\s*")  # not as an apostrophe
 NEAR = 40  # characters that two marks in each other's place may stand apart
 ENDS = "。！？；：!?;:"
-LINE_ENDS = re.compile(rf"[{ENDS}]\s*[\r\n]")
+LINE_ENDS = lazy(rf"[{ENDS}]\s*[\r\n]")
 
 
 class Pair(NamedTuple):

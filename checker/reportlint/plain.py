@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from reportlint.language import Message
+from reportlint.pattern import lazy
 
-NUMBER = re.compile(r"第?[一二三四五六七八九十]+(?:、|部分)|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d)")
-SIGNS = re.compile(r"\.[*+?]|[\\^$\[\]{}()+?]")  # of a regular expression; 1.5 is none
+NUMBER = lazy(r"第?[一二三四五六七八九十]+(?:、|部分)|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d)")
+SIGNS = lazy(r"\.[*+?]|[\\^$\[\]{}()+?]")  # of a regular expression; 1.5 is none
 
 
 def pattern(plain: str) -> str:

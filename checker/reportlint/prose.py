@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-STOP = re.compile(r"。[。！？”’」』）)]*")  # begins with one sign, which is found much faster than one of three
-END = re.compile(r"[。！？][。！？”’」』）)]*")
-LEAD = re.compile(
+STOP = lazy(r"。[。！？”’」』）)]*")  # begins with one sign, which is found much faster than one of three
+END = lazy(r"[。！？][。！？”’」』）)]*")
+LEAD = lazy(
     r"(?:[一二三四五六七八九十]{1,3}是(?!否)|第[一二三四五六七八九十]{1,3}[，,]|(?:首先|其次|再次|最后|此外|同时)[，,]"
     r"|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳])+"
 )

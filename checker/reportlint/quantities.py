@@ -7,32 +7,33 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-END = re.compile(r"[。！？；;\r\n]")
+END = lazy(r"[。！？；;\r\n]")
 UNITS = (
     "[件场家户起班艘车批台]次?|次|人[次份]?|[%％‰条项份名位]|个(?:百分点|工作日|小时|月)?|元"
     "|[部篇册本期处所站队支宗例幢栋间套辆架座张封幅页字章门类种届轮组团吨斤亩天岁卷倍道片块株棵头只枚根笔单名级款]"
     "|平方(?:公里|米)|立方米|千瓦时|公[里斤顷]|小时|分钟|克|米"
 )
-NUMBER = re.compile(
+NUMBER = lazy(
     r"([0-9０-９]+(?:,[0-9]{3}|(?<![0-9]{4})[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]))*(\.[0-9０-９]+)?)([余多]?)(万亿?|亿)?([余多]?)"
     rf"({UNITS})?(左右|上下|以[上下内])?"
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
-UNFILLED = re.compile(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
-SET_APART = re.compile("[年月][ \u3000\xa0]")  # looked for first, as it is found much faster
-UNDATED = re.compile(
+UNFILLED = lazy(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
+SET_APART = lazy("[年月][ \u3000\xa0]")  # looked for first, as it is found much faster
+UNDATED = lazy(
     r"(?<=[0-9]年)[ \u3000\xa0]{1,8}月(?:[ \u3000\xa0]{1,8}(?=日))?|(?<=月)[ \u3000\xa0]{1,8}(?=日[，。、；）召印])"
 )
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
 NOT_ABOUT = tuple(f"{character}约" for character in "民公条合契协制节简预邀履违特")  # 村规民约15份
 SAME = {"名": "人", "位": "人", "％": "%"}
-MARK = re.compile(r"[，、：,:（）()\s]")
+MARK = lazy(r"[，、：,:（）()\s]")
 NO_COUNT = frozenset("第-—–－~～./·〔[0123456789")  # what stands before a number that counts nothing: 第3, 12.4
 NO_UNIT = frozenset("年月日号时点分秒:.-—–－~～/·〕]")  # what stands behind one
 NOTHING, ONE = Decimal(0), Decimal(1)

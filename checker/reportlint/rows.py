@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from reportlint.cells import CELL
 from reportlint.document import Document
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
-LINE = re.compile(r"[^\r\n]+")
+LINE = lazy(r"[^\r\n]+")
 
 
 class Figure(NamedTuple):

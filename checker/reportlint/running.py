@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.source import Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-HALF = re.compile(r"[^\W\da-zA-Z_][,;](?:[^\W\da-zA-Z_]|[“《])")
-LABEL = re.compile(r"[^，。；：:]{1,12}[：:]")
-GAP = re.compile(r"[^\S\r\n]{2,}")
-CAPTION = re.compile(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")
+HALF = lazy(r"[^\W\da-zA-Z_][,;](?:[^\W\da-zA-Z_]|[“《])")
+LABEL = lazy(r"[^，。；：:]{1,12}[：:]")
+GAP = lazy(r"[^\S\r\n]{2,}")
+CAPTION = lazy(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")
 SET_OUT = 2  # gaps by which a line is set out like a table
 
 

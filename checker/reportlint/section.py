@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
-PART = re.compile(
+PART = lazy(
     r"(?:第\s?[一二三四五六七八九十百零〇\d]{1,5}\s?(?:部分|[章编篇节条])|[壹贰叁肆伍陆柒捌玖拾]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,2}|[IVX]{1,4}(?=[.．、]))[\s:：、.．]*"
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlint.faults import why
+from reportlint.pattern import lazy
 
 if TYPE_CHECKING:
     from reportlint.language import Message
@@ -22,10 +22,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = lazy(r"\r\n?|\n")
 OFFICE = ("docx", "doc", "wps", "rtf")  # formats that hold more than is read of them: comments, changes, a layout
 UNREAD = {"page-without-text": "pages", "page-in-columns": "columns"}  # by leftover, what it is called as a fault
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+CONTROL = lazy(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 class SourceError(ValueError):

@@ -9,22 +9,21 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.quantities import NOTHING, SAME, Quantity, Statement
 
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-OPENING = re.compile("其中|包括|包含|分别[为是]")
-CLOSING = re.compile("(?!.*(?:累计|已|目前|现|全[省市县区国]))[^，]{0,8}?(?:合计|总计|共计|共有|共|总数)(?:为|达|是)?")
+OPENING = lazy("其中|包括|包含|分别[为是]")
+CLOSING = lazy("(?!.*(?:累计|已|目前|现|全[省市县区国]))[^，]{0,8}?(?:合计|总计|共计|共有|共|总数)(?:为|达|是)?")
 JOINTS = ("、", "和", "及", "与", "以")  # 以及
-REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
-OPEN = re.compile(r"等|主要|重点|包括|包含|突出|尤其|特别")
-LEADING = re.compile(r"前[二三四五六]|最多|居多|较大|较多")  # what tells behind a list that it names the first of many
-CHANGE = re.compile("[增减升降]|多[抓收办查立]|少[收办]|上年|去年|同比|环比")  # what tells a difference, and no total
-TIME = re.compile(
-    "[年季月]|上期|同期|期末|去|较|比|累计|其中|新增"
-)  # what tells figures of several times, and no parts
-GROWN = re.compile("(?:同比|较上年|比上年)?(?:增加|减少|增长|下降|上升)了?")
+REMARK = lazy(r"（[^（）]*）|\([^()]*\)")
+OPEN = lazy(r"等|主要|重点|包括|包含|突出|尤其|特别")
+LEADING = lazy(r"前[二三四五六]|最多|居多|较大|较多")  # what tells behind a list that it names the first of many
+CHANGE = lazy("[增减升降]|多[抓收办查立]|少[收办]|上年|去年|同比|环比")  # what tells a difference, and no total
+TIME = lazy("[年季月]|上期|同期|期末|去|较|比|累计|其中|新增")  # what tells figures of several times, and no parts
+GROWN = lazy("(?:同比|较上年|比上年)?(?:增加|减少|增长|下降|上升)了?")
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 FAR = 60  # characters from the mark to the first number; further away, it opens no list
 CANDIDATES = 8  # so many quantities before the list may be its total

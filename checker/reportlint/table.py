@@ -17,10 +17,11 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
+from reportlint.pattern import lazy
 
 Row = TypeVar("Row", bound=NamedTuple)
 
-FILE_NAME = re.compile(r"[\w-]+\.tsv")
+FILE_NAME = lazy(r"[\w-]+\.tsv")
 ALWAYS = ("mark", "source")
 MARKS = ("V", "S", "G")  # verified, from one indirect source, general knowledge
 

@@ -12,10 +12,11 @@ from reportlint.language import Message
 from reportlint.layer import FILE
 from reportlint.linter import detect
 from reportlint.parser import parse
+from reportlint.pattern import lazy
 from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
 
-BLANK = re.compile(r"【填写：([^】\n]*)】")  # in what ``reportlint ruleset new`` and ``add`` write
+BLANK = lazy(r"【填写：([^】\n]*)】")  # in what ``reportlint ruleset new`` and ``add`` write
 
 
 class Trial(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,10 +13,11 @@ from reportlint.answers.docx_parts import free_id, quoted, spliceable, spliced, 
 from reportlint.answers.docx_runs import Cut, Found, Run, content, runs, whole
 from reportlint.diagnostic import Edit, Fix
 from reportlint.linter import apply
+from reportlint.pattern import lazy
 from reportlint.readers.package import Package, repacked
 from reportlint.source import Source, Span, Stretch
 
-ID = re.compile(rb"(\bid\s*=\s*[\"'])\d+([\"'])")
+ID = lazy(rb"(\bid\s*=\s*[\"'])\d+([\"'])")
 LONGEST = 400  # characters of an edit that is made in its smallest parts
 
 

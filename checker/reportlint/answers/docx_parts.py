@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
+from reportlint.pattern import lazy
 from reportlint.readers.markup import parse, reader
 from reportlint.source import SourceError
 from reportlint.writing import WriteError
 
-DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
-ID = re.compile(rb"\bid\s*=\s*[\"'](\d{1,9})[\"']")
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-ROOT = re.compile(rb"<([^\s/>]+)")
+DECLARED = lazy(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+ID = lazy(rb"\bid\s*=\s*[\"'](\d{1,9})[\"']")
+UNWRITABLE = lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ROOT = lazy(rb"<([^\s/>]+)")
 
 
 def quoted(text: str) -> bytes:

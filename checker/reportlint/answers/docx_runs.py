@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportlint.answers.docx_parts import quoted
+from reportlint.pattern import lazy
 from reportlint.readers.docx_walk import KEEP, LINES, SPACES, Attributes
 from reportlint.readers.markup import parse, reader
 
@@ -16,7 +16,7 @@ TEXT = frozenset(f"{space} t" for space in SPACES)
 LOOK = frozenset(f"{space} rPr" for space in SPACES)
 INSERTED = frozenset(f"{space} ins" for space in SPACES)
 TRACKED = frozenset(f"{space} {name}" for space in SPACES for name in ("ins", "moveTo"))
-PREFIX = re.compile(rb"<([^\s/>:]+:)?")
+PREFIX = lazy(rb"<([^\s/>:]+:)?")
 
 
 class Child(NamedTuple):

@@ -6,7 +6,6 @@ pypdf reads the objects and writes them; its own update would leave the properti
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -15,11 +14,12 @@ from itertools import count
 from struct import pack
 from typing import Any
 
+from reportlint.pattern import lazy
 from reportlint.writing import WriteError
 
-TABLE = re.compile(rb"\s*xref\b")
-STREAM = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
-START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
+TABLE = lazy(rb"\s*xref\b")
+STREAM = lazy(rb"\s*\d+\s+\d+\s+obj\b")
+START = lazy(rb"startxref\s+(\d{1,10})\s+%%EOF")
 Places = dict[tuple[int, int], int]  # by number and generation of an object
 KEPT = ("/Root", "/Info", "/ID")  # what the end of a file tells of it, beside its table
 

@@ -11,10 +11,11 @@ from reportlint.checks import check, masking
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
-IDENTITY = re.compile(r"[1-9](?<![0-9A-Za-z].)(?:\d{5}([ -]?)\d{8}\1\d{3}[0-9Xx])(?![0-9A-Za-z])")
-CARD = re.compile(r"[3-9](?<![0-9A-Za-z].)(?:\d{15,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![0-9A-Za-z])")
+IDENTITY = lazy(r"[1-9](?<![0-9A-Za-z].)(?:\d{5}([ -]?)\d{8}\1\d{3}[0-9Xx])(?![0-9A-Za-z])")
+CARD = lazy(r"[3-9](?<![0-9A-Za-z].)(?:\d{15,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![0-9A-Za-z])")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 PLAIN = str.maketrans("x", "X", " -")

@@ -9,12 +9,13 @@ from reportlint.checks import check, comparing
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.prose import Sentence, compared
 from reportlint.source import Span, Text, within
 
-PART = re.compile(r"[^；;。！？!?]+")
-CLAUSE = re.compile(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
-AT_ONCE = re.compile(r"([\u4e00-\u9fff]{6,40}?)\1")  # of fewer characters it is a word, not a clause
+PART = lazy(r"[^；;。！？!?]+")
+CLAUSE = lazy(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
+AT_ONCE = lazy(r"([\u4e00-\u9fff]{6,40}?)\1")  # of fewer characters it is a word, not a clause
 SHOWN = 5  # figures of a sentence that are named
 
 

@@ -11,11 +11,12 @@ from reportlint.checks import check, comparing
 from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity
 from reportlint.rows import Figure, Row, rows
 from reportlint.section import Section
 
-TERM = re.compile(r"\s*[+＋]\s*")
+TERM = lazy(r"\s*[+＋]\s*")
 RANGE = "…"
 
 

@@ -14,11 +14,12 @@ from reportlint.document import Document
 from reportlint.indicators import AIM, Indicator, Reading, readings, targets
 from reportlint.language import Message
 from reportlint.occasion import occasion
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 from reportlint.table import Table
 
 TENTHS = Decimal("0.1")
-OFF = re.compile(
+OFF = lazy(
     r"，?(?P<sign>高于|高出|超过|超出|超|低于)(?:年初|全年|年度|预期|预定|确定的?|增长|的)*目标(?:值|任务)?(?P<points>\d+(?:\.\d+)?)个百分点"
 )
 

@@ -9,6 +9,7 @@ import re
 from importlib import import_module
 
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Source, SourceError
 
 READERS = {  # by format: module:function
@@ -25,7 +26,7 @@ READERS = {  # by format: module:function
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 PARTS = {b"word/document.xml": "docx", b"OFD.xml": "ofd"}  # names in the directory of a .zip that tell what it is
-PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = lazy(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 ENDINGS = {".md": "md", ".markdown": "md", ".htm": "html", ".html": "html"}
 HEAD = 1024  # bytes that tell a format
 

@@ -7,11 +7,11 @@ can tell: such pages are not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.readers.layout import SAME, WIDE, Glyph, Line
 
 GAP = 0.8  # sizes of a sign, from which a gap may lie between columns
@@ -19,7 +19,7 @@ BROAD = 8.0  # sizes of a sign, which a column of text has at least
 LEAST, FEWEST = 5, 2  # lines in one column, and in the other one
 FULL, MOSTLY = 0.8, 0.5  # of its column that a full line takes, and of the lines that are full
 SAID = 1 / 3  # of the lines that have a mark of a sentence in them, where there is text
-MARK = re.compile("[，。；]|[a-z][,.;]")
+MARK = lazy("[，。；]|[a-z][,.;]")
 BELOW, EDGE = 2.5, 2  # sizes of a sign, from which a line stands apart, and how many may do so at the edge of a page
 CROSSED = 0.8  # of all pieces that may go over the gap between columns: titles, tables, the rest of the page
 ALIKE = 0.6  # of the paragraphs that begin beside one of the other column, where two texts are compared

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.readers.docx_numbers import written
 from reportlint.readers.markup import Node, tree, whole
 
@@ -16,8 +17,8 @@ WANTED = frozenset({"abstractNum", "num", "lvl", "lvlOverride", "abstractNumId",
 WANTED |= {"lvlText", "lvlRestart", "isLgl", "suff", "pStyle", "numStyleLink", "rPr", "vanish"}
 STYLES = frozenset({"style", "basedOn", "pPr", "numPr", "numId", "ilvl", "rPr", "vanish"})
 STYLES |= {"tblStylePr", "pPrChange", "rPrChange"}  # what is in these is not of the style itself
-PLACE = re.compile(r"%([1-9])")
-BLANK = re.compile(r"\s+")
+PLACE = lazy(r"%([1-9])")
+BLANK = lazy(r"\s+")
 DEPTH = 64  # styles that are based on each other; Word has ten or so
 
 

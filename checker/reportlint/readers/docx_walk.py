@@ -6,9 +6,9 @@ is what a person sees on paper once all changes are accepted. Tables of contents
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 
+from reportlint.pattern import lazy
 from reportlint.readers.docx_lists import Style
 from reportlint.readers.docx_paragraph import Paragraph, Piece, Place
 from reportlint.readers.markup import OFF, parse, reader
@@ -22,7 +22,7 @@ CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATHS = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
 KEEP = "http://www.w3.org/XML/1998/namespace space"
 LINES = str.maketrans("\t\r\n", "   ")
-FAILED = re.compile(  # what Word writes where it cannot update a field
+FAILED = lazy(  # what Word writes where it cannot update a field
     "错误[！!] ?(?:未找到(?:引用源|目录项|图形项目表|索引项)|未(?:定义|指定)书签|文档中没有指定样式的文字|未知的文档属性名称"
     "|链接无效|超链接引用无效|不能识别的开关参数|使用“开始”选项卡)"
     "|Error! ?(?:Reference source not|Bookmark not|No (?:text|table|bookmark|index)|Unknown|Hyperlink|Not a valid|Use the Home)"
@@ -30,7 +30,7 @@ FAILED = re.compile(  # what Word writes where it cannot update a field
 BOXES = {0xF0FE: "☑", 0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0FD: "☒", 0xF0A8: "□", 0xF06F: "□", 0xF0FC: "√"}
 CONTENTS = "Table of Contents"
 # the format of a run, where it does not hide or stress anything: half of all elements, and of no interest here
-LOOKS = re.compile(rb"<w:rPr>(?:<w:(?!(?:vanish|highlight|rStyle|ins|del)\b)[^<>]*/>)*+</w:rPr>")
+LOOKS = lazy(rb"<w:rPr>(?:<w:(?!(?:vanish|highlight|rStyle|ins|del)\b)[^<>]*/>)*+</w:rPr>")
 
 Attributes = dict[str, str]
 FIELDS = 100  # in each other; more are not left open by any program

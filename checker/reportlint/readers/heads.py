@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from reportlint.pattern import lazy
 from reportlint.readers.layout import Line, Sheet
 
 EDGE = 0.12  # of the height of a page: where its number and running heads stand
-NUMBER = re.compile(
+NUMBER = lazy(
     r"[-—–－_·•.\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－_·•.\s]*"
 )
 OFTEN = 3  # pages on which a line stands that is a running head; all pages, where there are but two

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.readers.assembly import Assembly, Rows
 from reportlint.readers.html_content import report_of
 from reportlint.readers.html_lines import Line
@@ -12,7 +13,7 @@ from reportlint.readers.html_scan import Value
 from reportlint.readers.html_tree import Page
 from reportlint.source import BOMS, Cell, Source, SourceError, Span
 
-CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,20})", re.I)
+CHARSET = lazy(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,20})", re.I)
 ENCODINGS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
@@ -23,8 +24,8 @@ ENCODINGS = {
 }
 HEAD = 4096  # bytes in which a page tells its encoding
 TOP = 12  # lines in which a title is looked for
-PUBLISHED = re.compile(r"(?:时\s*间|日\s*期)\s*[:：]\s*\d{4}")
-ORIGIN = re.compile(r"来\s*源\s*[:：]\s*\S")
+PUBLISHED = lazy(r"(?:时\s*间|日\s*期)\s*[:：]\s*\d{4}")
+ORIGIN = lazy(r"来\s*源\s*[:：]\s*\S")
 META = {"title": "articletitle", "date": "pubdate", "origin": "contentsource"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportlint.pattern import lazy
 from reportlint.readers.html_lines import Line, lines_of
 from reportlint.readers.html_tree import Element, Page, words
 
@@ -30,13 +31,13 @@ LITTLE, FEW_SIGNS = (
 )  # of the words of a page, links left out: what holds more is no ornament, whatever its name
 MOST = 0.9
 FEW = 100  # pieces of a line that says the source or the date
-FRONT = re.compile(
+FRONT = lazy(
     r"\W{0,2}(?:(?:信息|稿件|文章)?来\s*源|(?:发布|发文|公开|生成|印发|成文|更新)?(?:时\s*间|日\s*期)|发\s*布\s*(?:机\s*构|单\s*位|人)|"
     r"发\s*文\s*(?:机\s*关|单\s*位|字\s*号)|索\s*引\s*号|文\s*号|标\s*题|主\s*题\s*(?:分\s*类|词)|名\s*称|作\s*者|字\s*[号体]|"
     r"[阅浏][读览](?:次数|量)|点击(?:次数|量|率)?|(?:责任)?编\s*辑|[审校]\s*[核对]|签发人|扫一扫)[^\r\n]{0,6}?(?:[:：]|$)|扫一扫"
 )
-LABEL = re.compile(r"(?!\s*标\s*题)[^:：]{1,10}[:：]\s*")  # a title is known by standing on a line of its own
-TITLED = re.compile(r"\s*标\s*题\s*[:：]\s*")
+LABEL = lazy(r"(?!\s*标\s*题)[^:：]{1,10}[:：]\s*")  # a title is known by standing on a line of its own
+TITLED = lazy(r"\s*标\s*题\s*[:：]\s*")
 
 
 def report_of(page: Page) -> tuple[list[Line], list[Line], list[Line]]:

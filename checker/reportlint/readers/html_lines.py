@@ -9,12 +9,13 @@ from html import unescape
 from typing import NamedTuple
 
 from reportlint.cells import figured
+from reportlint.pattern import lazy
 from reportlint.readers.html_tables import Field, Grid, data_tables
 from reportlint.readers.html_tree import BLOCKS, CELLS, Element, Event, Page
 
-PIECE = re.compile(r"(?P<blank>[ \t\r\n\f]+)|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z]\w{0,40});?|[^& \t\r\n\f]+|&")
+PIECE = lazy(r"(?P<blank>[ \t\r\n\f]+)|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z]\w{0,40});?|[^& \t\r\n\f]+|&")
 EXEMPTION = "reportlint-ignore"
-MARK = re.compile(
+MARK = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,4}、|[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]|\d{1,3}[.．、](?!\d))"
 )
 

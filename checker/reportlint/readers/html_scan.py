@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-NAME = re.compile(r"[a-zA-Z][^\s/>]*")
-IN_TAG = re.compile(r">|=\s*(?P<quote>[\"'])")
-ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+from reportlint.pattern import lazy
+
+NAME = lazy(r"[a-zA-Z][^\s/>]*")
+IN_TAG = lazy(r">|=\s*(?P<quote>[\"'])")
+ATTRIBUTE = lazy(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 RAW = ("script", "style", "xmp", "iframe", "noframes", "noembed", "textarea", "title")  # no tags inside
 
 

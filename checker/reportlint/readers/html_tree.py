@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.readers.html_scan import Token, Value, scan
 
 
@@ -39,8 +40,8 @@ CLOSES = {  # what an opening tag ends, if it stands open in the same cell or ta
     "tfoot": ("tbody", "thead", "tfoot"),
 }
 WITHIN = {"li": ("ul", "ol"), "td": ("tr",), "th": ("tr",), "tr": ("table",), "tbody": ("table",)}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SEEN = re.compile(r"[^\s\u3000\xa0]")
+HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SEEN = lazy(r"[^\s\u3000\xa0]")
 
 
 @dataclass(slots=True, eq=False)

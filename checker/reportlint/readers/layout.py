@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
+
 SAME = 0.4  # of the size of a sign: what stands no higher or lower is on one line
 WORDS = 0.2  # gaps, in sizes of a sign: between words,
 MIXED = 0.45  # between figures and Chinese signs, where they are typed,
 COLUMNS = 1.6  # between the columns of a table, or the parts of a line that are set apart
 FEW = 3  # gaps, below which they tell nothing of the line
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
-HEAD = re.compile(r"[《〈“‘（〔【(\[]*(?:[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*|.)[，。、；：？！）》〉〕】”’%％.,)\]]*")
+WIDE = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u3000-\u303f\U00020000-\U0003ffff]")
+HEAD = lazy(r"[《〈“‘（〔【(\[]*(?:[A-Za-z0-9]+(?:[.,:/-][A-Za-z0-9]+)*|.)[，。、；：？！）》〉〕】”’%％.,)\]]*")
 
 
 class Glyph(NamedTuple):

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportlint.pattern import lazy
 from reportlint.readers.assembly import Assembly
 from reportlint.readers.md_inline import HIDDEN, KEPT, Cut, inline
 from reportlint.source import Cell, Position, Source, SourceError, Span
 
-LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
-COMMENT = re.compile(r"<!--(\s*reportlint-ignore\s)?.*?-->", re.S)
-MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,60}?(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
-KEYED = re.compile(r"^[\w-]+[ \t]*:", re.M)
-FENCE = re.compile(r"[ \t]*(?:```|~~~)[^`]*")
-RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-UNDERLINE = re.compile(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*")
-LEAD = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]++(?:\[[ xX]\][ \t]++)?+(?!\d{1,4}[ \t]*-[ \t]*$)|#{1,6}(?:[ \t]+|$))")
-BREAK = re.compile(r"(?<=\S)(?:\\|[ \t]{2,})$")
-CLOSING = re.compile(r"(?<=\S)[ \t]+#+[ \t]*$")
-BETWEEN = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")  # without its blanks
-BAR = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\|[ \t]*")
+LINE = lazy(r"([^\r\n]*)(\r\n?|\n|\Z)")
+COMMENT = lazy(r"<!--(\s*reportlint-ignore\s)?.*?-->", re.S)
+MATTER = lazy(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,60}?(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
+KEYED = lazy(r"^[\w-]+[ \t]*:", re.M)
+FENCE = lazy(r"[ \t]*(?:```|~~~)[^`]*")
+RULE = lazy(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+UNDERLINE = lazy(r"[ \t]{0,3}(?:=+|-{2,})[ \t]*")
+LEAD = lazy(r"[ \t]*(?:>[ \t]?|[-*+][ \t]++(?:\[[ xX]\][ \t]++)?+(?!\d{1,4}[ \t]*-[ \t]*$)|#{1,6}(?:[ \t]+|$))")
+BREAK = lazy(r"(?<=\S)(?:\\|[ \t]{2,})$")
+CLOSING = lazy(r"(?<=\S)[ \t]+#+[ \t]*$")
+BETWEEN = lazy(r"\|?:?-+:?(?:\|:?-+:?)*\|?")  # without its blanks
+BAR = lazy(r"(?<![ \t])[ \t]*(?<!\\)\|[ \t]*")
 
 
 def read(name: str, data: bytes, encoding: str | None) -> Source:

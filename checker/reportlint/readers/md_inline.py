@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
+
 HIDDEN, KEPT = "\ufdd0", "\ufdd1"  # stand for signs that nobody sees, and for such as stay: no sign that people write
 TAGS = "a|abbr|b|big|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|mark|p|s|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|u"
-MARK = re.compile(
+MARK = lazy(
     rf"""(?P<hidden>{HIDDEN}+)
     | (?P<code>(?<!`)(?P<tick>`++)(?P<typed>[^`]+)(?P=tick)(?!`))
     | \\(?P<escaped>[!-/:-@\[-`{{-~])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
+from reportlint.pattern import lazy
 from reportlint.readers.assembly import Assembly
 from reportlint.readers.heads import without_heads
 from reportlint.readers.layout import WIDE, Frame, Line, Print, Sheet, words_meet
@@ -26,8 +26,8 @@ FEW_LONG = 3  # long lines, below which they tell nothing of the edge
 APART = 1.6  # usual distances between lines: what stands further apart is apart
 FEW = 10  # signs: less beside a picture are a stamp or a number on a scan
 HANGING = "，。、；："  # marks that may stand beyond the edge
-END = re.compile(r"[。！？；：…”）]$")
-MARK = re.compile(
+END = lazy(r"[。！？；：…”）]$")
+MARK = lazy(
     r"(?:[一二三四五六七八九十]{1,4}、|[（(](?:[一二三四五六七八九十]{1,4}|\d{1,2})[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[章节条]|附件)"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint.language import Message
 from reportlint.linter import Run
+from reportlint.pattern import lazy
 from reportlint.report.full import visible
 
-SPECIAL = re.compile(r"[\\`*_\[\]#|~$@<>&]|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.")
+SPECIAL = lazy(r"[\\`*_\[\]#|~$@<>&]|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 

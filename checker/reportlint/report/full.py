@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from unicodedata import east_asian_width
@@ -10,12 +9,13 @@ from unicodedata import east_asian_width
 from reportlint.diagnostic import Diagnostic, Edit, Fix, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome, Run, apply
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 REPEATS = 5  # findings of one rule that are shown in full
 LISTED = 10  # further ones that are shown in a line
 BEFORE, AFTER = 24, 36  # characters shown around a finding
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 NAMES = {
     Severity.ERROR: Message("错误", "error"),
     Severity.WARNING: Message("警告", "warning"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
 from reportlint.diagnostic import Diagnostic, fingerprints
 from reportlint.linter import Outcome, Run
+from reportlint.pattern import lazy
 from reportlint.report.excerpt import HEADING, cut
 from reportlint.source import Source, Span
 
-UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSEEN = lazy(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json(run: Run) -> str:

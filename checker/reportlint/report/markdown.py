@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome, Run
+from reportlint.pattern import lazy
 from reportlint.report.excerpt import QUOTATION, cut, rowed
 from reportlint.report.full import NAMES, visible
 from reportlint.report.gaps import gaps
 
 LISTED = 200  # findings of a file that are shown: a comment may not be of any length
 BAR = "\\|"  # ends no cell, in code as well
-RUN = re.compile(r"[!-~]+")
-MEANING = re.compile(r"[\\`*_\[\]{}<|~$^]|[@#!%&:](?=[\w/+\"'-])|\.(?=[A-Za-z])", re.ASCII)
+RUN = lazy(r"[!-~]+")
+MEANING = lazy(r"[\\`*_\[\]{}<|~$^]|[@#!%&:](?=[\w/+\"'-])|\.(?=[A-Za-z])", re.ASCII)
 HEAD = Message("| 行:列 | 级别 | 规则 | 问题 | 原文 |", "| line:column | severity | rule | finding | text |")
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from reportlint.diagnostic import Diagnostic, Edit, Fix
 from reportlint.language import Message
 from reportlint.linter import apply
+from reportlint.pattern import lazy
 from reportlint.source import Source, Span
 
 LONGEST = 120  # characters that are quoted in full
 SHORT = 40  # characters of a finding that a replacement shows whole
-BREAK = re.compile(r"[\t\r\n]+")
+BREAK = lazy(r"[\t\r\n]+")
 AROUND = 12  # characters quoted on each side of few words
 REMOVED = Message("（删去）", "(removed)")
 SAFE = Message("只有这一种写法", "one correct form")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
+from reportlint.pattern import lazy
 from reportlint.report.full import visible
 
-FORBIDDEN = re.compile("[\ufffe\uffff]")  # beside the control signs, which are shown as their codes anyway
+FORBIDDEN = lazy("[\ufffe\uffff]")  # beside the control signs, which are shown as their codes anyway
 Element = ElementTree.Element
 
 

@@ -11,30 +11,31 @@ from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.money import AMOUNT, PERCENT, Figure, figure, levels, rated, sentences, slack, texts
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 RISES, FALLS = ("增加", "增长", "上升", "增幅"), ("减少", "下降", "降低", "降幅")
-CHANGE = re.compile(
+CHANGE = lazy(
     rf"(?P<verb>增加|减少|增长|下降)(?:了|额为?|约)?(?P<change>{AMOUNT})[，,、（(](?:同比|比上年|较上年)?"
     rf"(?P<word>增长|下降|降低|减少|增加|上升|增幅|降幅)(?:率|了|为|达)*(?P<rate>{PERCENT})"
 )
-CARRIED_OUT = re.compile(
+CARRIED_OUT = lazy(
     rf"预算(?:数|安排)?(?:为|是)?(?P<budget>{AMOUNT})[，,；、]?(?:本年|全年|实际)?(?:支出|收入)?(?:决算|支出)(?:数)?(?:为|是)?"
     rf"(?P<final>{AMOUNT})[，,；、]?(?:完成|为|占)(?:了)?(?:年初|全年|当年)?预算(?:数)?的?(?P<rate>{PERCENT})"
 )
-IN_WORDS = re.compile(
+IN_WORDS = lazy(
     rf"完成(?:了)?(?:年初|全年|当年)?预算(?:数)?的?(?P<rate>{PERCENT})[，。；,、（(]{{0,2}}(?:支出)?决算数?(?P<word>大于|高于|小于|低于|等于|与)(?:年初)?预算数?(?P<even>持平|一致|相同)?"
 )
-AGAINST = re.compile(
+AGAINST = lazy(
     r"(?:与|比|较)\s?(?P<year>20\d\d)\s?年(?:度)?(?![初底末]|.{0,4}预算)(?:决算)?(?:数)?(?:相比|[^，。；]{0,6}(?:增加|减少|增长|下降|持平))"
 )
-BASE = re.compile("上年|去年|预算|年初|[与比较从由]")  # what an amount is called that others are compared with
-NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")  # what changes
-MARK = re.compile(r"[，。；：,;:\r\n]")
+BASE = lazy("上年|去年|预算|年初|[与比较从由]")  # what an amount is called that others are compared with
+NOUN = lazy(r"[\u4e00-\u9fff]{2,8}\Z")  # what changes
+MARK = lazy(r"[，。；：,;:\r\n]")
 MOST = 40  # amounts of the sentences before
 FAR = 200  # characters on both sides of a change among which is the amount that changed
 CALLED = 20  # characters before an amount that call it so
-GOES_ON = re.compile(r"\s*(?:与|比|较|同)")
+GOES_ON = lazy(r"\s*(?:与|比|较|同)")
 
 
 @check

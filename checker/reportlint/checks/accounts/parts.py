@@ -12,17 +12,16 @@ from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.money import AMOUNT, CHANGED, PERCENT, Figure, figure, levels, rated, slack, texts
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
-BALANCE = re.compile(
-    rf"收入总计(?:为|是)?(?P<income>{AMOUNT})[^\r\n]{{0,160}}?支出总计(?:为|是)?(?P<spending>{AMOUNT})"
-)
-LISTED = re.compile("其中[:：，,]?|包括[:：]|以下方面(?:（[^（）]{0,12}）)?[:：]|主要用于[:：]")
-SHARE = re.compile(
+BALANCE = lazy(rf"收入总计(?:为|是)?(?P<income>{AMOUNT})[^\r\n]{{0,160}}?支出总计(?:为|是)?(?P<spending>{AMOUNT})")
+LISTED = lazy("其中[:：，,]?|包括[:：]|以下方面(?:（[^（）]{0,12}）)?[:：]|主要用于[:：]")
+SHARE = lazy(
     rf"(?P<name>[^，。；、,;:：\d]{{2,40}}?)(?P<part>{AMOUNT})[，,（(]占(?P<of>[^，。；\d%％]{{0,20}}?)(?P<rate>{PERCENT})"
 )
-FINAL = re.compile(rf"(?:决算|支出)(?:数)?(?:为|是)?(?P<final>{AMOUNT})")
-CUT = re.compile(r"[。；\r\n]")
+FINAL = lazy(rf"(?:决算|支出)(?:数)?(?:为|是)?(?P<final>{AMOUNT})")
+CUT = lazy(r"[。；\r\n]")
 NEAR = 200  # characters before 其中 in which the total is
 FAR = 800  # characters in which a list of parts is given
 ALL = (Decimal("99.5"), Decimal("100.5"))  # shares that add up to this are those of all parts

@@ -12,12 +12,13 @@ from reportlint.checks.tables import identity
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.rows import Figure, Row, rows
 from reportlint.source import Span
 
-TITLE = re.compile(r"^[^\r\n，。；\t]{0,40}(?<!\d)表[ \u3000]*$", re.M)  # 公开03表 is the number of one
-LINE = re.compile(r"[^\r\n]+")
-TABBED, SPACED = re.compile(r"(?:(?<=\t)|^)[^\t]*"), re.compile(r"\S+")
+TITLE = lazy(r"^[^\r\n，。；\t]{0,40}(?<!\d)表[ \u3000]*$", re.M)  # 公开03表 is the number of one
+LINE = lazy(r"[^\r\n]+")
+TABBED, SPACED = lazy(r"(?:(?<=\t)|^)[^\t]*"), lazy(r"\S+")
 NUMBERS = "行次"
 TOTAL = "总计"
 

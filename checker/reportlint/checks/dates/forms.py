@@ -12,17 +12,18 @@ from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
 from reportlint.facts import PROTECTED
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text, within
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
-SENTENCE = re.compile(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
-RANGE = re.compile("[0-9—–－~～-]")  # before the end of a range: 2022—2023
-RUNNING = re.compile("[，。；,;]")
+SENTENCE = lazy(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
+RANGE = lazy("[0-9—–－~～-]")  # before the end of a range: 2022—2023
+RUNNING = lazy("[，。；,;]")
 FESTIVE = (*HAN, "初", "廿")  # 2024年三月三, 八月初五: days of the lunar calendar
 AHEAD = 6  # years that a report may look ahead: the end of a five-year plan
 NAME_WITHIN = 20  # characters: 2024全市法治微视频大赛
 
-PADDED = re.compile(r"(?<![0-9０-９])[0０](?=[1-9１-９])")
+PADDED = lazy(r"(?<![0-9０-９])[0０](?=[1-9１-９])")
 
 
 @check

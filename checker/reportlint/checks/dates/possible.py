@@ -14,13 +14,14 @@ from reportlint.date import Date, days_in
 from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
 Reading = tuple[int | None, int, int | None]
 
-LUNAR = re.compile("[农阴夏]历")
-DONE = re.compile(r"已(?:经)?(?:于|在)?\Z")
-BOUNDARY = re.compile("[。；;！？!?\r\n]")
+LUNAR = lazy("[农阴夏]历")
+DONE = lazy(r"已(?:经)?(?:于|在)?\Z")
+BOUNDARY = lazy("[。；;！？!?\r\n]")
 
 
 @check

@@ -11,16 +11,17 @@ from reportlint.date import Date
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 CLOCK = r"(?<![\d:：.])\d{1,2}[:：]\d{2}(?![\d:：.])"
-BOTH = re.compile(rf"({CLOCK})\s?[—–－―~～至到-]{{1,2}}\s?({CLOCK})")
-LED_IN = re.compile(rf"(?:[上下]午|凌晨|晚上?|早上|\d日|时间为?)\s?({CLOCK}|\d{{1,2}}时)")
-SPOKEN = re.compile(r"(?<![\d.第历用耗超时])(\d{1,2}时\d{1,2}分)")
-TOLD = re.compile(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare sign is much faster to find
-UP_TO_YEAR = re.compile(r"[—–－―~～至到-]\s?(?:19|20)\d{2}年")
-THROUGH = re.compile(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
+BOTH = lazy(rf"({CLOCK})\s?[—–－―~～至到-]{{1,2}}\s?({CLOCK})")
+LED_IN = lazy(rf"(?:[上下]午|凌晨|晚上?|早上|\d日|时间为?)\s?({CLOCK}|\d{{1,2}}时)")
+SPOKEN = lazy(r"(?<![\d.第历用耗超时])(\d{1,2}时\d{1,2}分)")
+TOLD = lazy(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare sign is much faster to find
+UP_TO_YEAR = lazy(r"[—–－―~～至到-]\s?(?:19|20)\d{2}年")
+THROUGH = lazy(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
+YEARS = lazy(r"(?<!\d)((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
 INHERITING = ("month", "month_day", "day")  # dates that leave the year to the one before
 
 

@@ -9,14 +9,15 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import Statement
 
-MARK = re.compile("[，：:（）()]")
-AND = re.compile("(?<=[率度比])(?:[、和及与]|以及)")
-ALSO = re.compile(r"\s*[、和及与]\s*")  # alone between two figures: 98.4%和99.0%
-RISEN = re.compile("(?:提高|提升|上升|增长|增加|升高|跃升|攀升|升)(?:至|到|为)[^率]*")
-BASE = re.compile("(?:由|从)[^率]*")
-VALUE = re.compile(
+MARK = lazy("[，：:（）()]")
+AND = lazy("(?<=[率度比])(?:[、和及与]|以及)")
+ALSO = lazy(r"\s*[、和及与]\s*")  # alone between two figures: 98.4%和99.0%
+RISEN = lazy("(?:提高|提升|上升|增长|增加|升高|跃升|攀升|升)(?:至|到|为)[^率]*")
+BASE = lazy("(?:由|从)[^率]*")
+VALUE = lazy(
     "(?:已|均|都|全部|总体|持续|连续|首次|仍|也|双双|稳定|保持|始终|一直|分别)*"
     "(?:(?:提高|提升|上升|增长|增加|升高|跃升|攀升|升)(?:至|到|为))?(?:约|接近)?(?:为|达到|达|至|到|在|超过|超|的)?$"
 )

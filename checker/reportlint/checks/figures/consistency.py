@@ -11,13 +11,14 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
 
 SHORTEST = 4  # so many characters behind a verb say what it counts: 法律援助案件
 REACH = 500  # so many characters before a figure tell its time
 LEAST = 3  # so many digits in another order are a slip of the pen
-YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
-DIGITS = re.compile(r"[0-9.,]+")
+YEAR = lazy(r"(?:19|20)[0-9]{2}年")
+DIGITS = lazy(r"[0-9.,]+")
 
 
 class Place(NamedTuple):

@@ -10,13 +10,14 @@ from reportlint.checks.figures.growth import BASE, FROM, TO
 from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
 from reportlint.source import Span
 
 POINTS = "个百分点"
-FALL = re.compile("[下降减压缩低]")
-MORE = re.compile("(?:其中)?(?:新增|增加|增补|补充|纳入|扩充)")
-LESS = re.compile("(?:取消|减少|删除|核减|删减|退出|调出|废止|剔除)")
+FALL = lazy("[下降减压缩低]")
+MORE = lazy("(?:其中)?(?:新增|增加|增补|补充|纳入|扩充)")
+LESS = lazy("(?:取消|减少|删除|核减|删减|退出|调出|废止|剔除)")
 
 
 @check

@@ -11,10 +11,11 @@ from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
-WIDE = re.compile("[０-９]")  # looked for first: most texts have none
-FULLWIDTH = re.compile(r"[0-9.．]*[０-９][０-９0-9.．％%]*(?<![.．])")
+WIDE = lazy("[０-９]")  # looked for first: most texts have none
+FULLWIDTH = lazy(r"[0-9.．]*[０-９][０-９0-9.．％%]*(?<![.．])")
 
 
 @check
@@ -49,8 +50,8 @@ def _said_twice(span: Span, one: str, other: str) -> Problem:
     return Problem(span, Message(zh, en))
 
 
-RANGE = re.compile(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
-FIRST = re.compile(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
+RANGE = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
+FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 
 
 @check

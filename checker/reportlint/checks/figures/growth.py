@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from reportlint.checks.figures.ratio import Ratio
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
 
 SHORT = 4  # so many characters before a word of growth name nothing else: 同比, 较上年
 MEASURE = "，总数量额的"
 NEAR = 8  # so many quantities back the figures of a rate may stand
-FROM = re.compile(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
-TO = re.compile(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
-BASE = re.compile(r"(?:与|较|比|同)(?:[^，]{0,8}的|(?:[上去前]年度?|20[0-9]{2}年度?)(?:同期)?)$")
-LATER = re.compile("[，（(](?:由|从)[^，由从]{0,12}")  # between a rate and the figures it follows from
-RISING, FALLING = re.compile("[增多]"), re.compile("[减少降]")
-ALONE = re.compile("(?:同比)?(?:增长|下降|增幅|降幅|增加|减少)(?:率)?(?:为|了|达)?")
-COMPARED = re.compile("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
-DATED = re.compile("[较比](?:20[0-9]{2})年度?[^，]{2,4}")
+FROM = lazy(r"(?:由|从)(?:[^由从]{0,12}的|平均|原来|原先|最初|法定)?$")
+TO = lazy(r"(?:至|到|为)(?:(?:20[0-9]{2}年|今年|本年度?|当年|现在)的?)?$")
+BASE = lazy(r"(?:与|较|比|同)(?:[^，]{0,8}的|(?:[上去前]年度?|20[0-9]{2}年度?)(?:同期)?)$")
+LATER = lazy("[，（(](?:由|从)[^，由从]{0,12}")  # between a rate and the figures it follows from
+RISING, FALLING = lazy("[增多]"), lazy("[减少降]")
+ALONE = lazy("(?:同比)?(?:增长|下降|增幅|降幅|增加|减少)(?:率)?(?:为|了|达)?")
+COMPARED = lazy("(?:同比|较上年|比上年|较去年|比去年|较上年同期|比上年同期|较上年度|比上年度)[^，]{2,4}")
+DATED = lazy("[较比](?:20[0-9]{2})年度?[^，]{2,4}")
 
 
 def from_to(before: tuple[Quantity, ...], rate: Quantity, change: int, subject: str) -> Ratio | None:

@@ -12,11 +12,12 @@ from reportlint.checks.figures.ratio import Ratio
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import NOTHING, Quantity, Statement
 
-FALL = re.compile("[下降减压缩短低简]")
-RATE = re.compile(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
-SHARE = re.compile(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
+FALL = lazy("[下降减压缩短低简]")
+RATE = lazy(r"(?P<stem>[^\W\da-zA-Z_]{1,7})率(?:为|达|达到|约为)?")
+SHARE = lazy(r"占(?:比|总数|总量|全部|其中|案件)*(?:的|为|达)?")
 LAST_YEAR = "[（(](?:上年|去年|上年度|上年同期|去年同期|同期{0})(?:度|同期)?(?:仅|共|只)?(?:为|是|有)?"
 SURELY = (
     "(?:已|均|全部|年内|当年|其中|共|完成|实际)*"  # what may stand before the verb of a part that is no list of others

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
 from reportlint.document import Document
+from reportlint.pattern import lazy
 from reportlint.quantities import GROUPS, SCALES, Quantity
 
-PLAIN = re.compile(r"([0-9０-９][0-9０-９, \u00a0\u2009\u202f]*(?:\.[0-9０-９]+)?)(?:[余多])?(万亿?|亿)?")
+PLAIN = lazy(r"([0-9０-９][0-9０-９, \u00a0\u2009\u202f]*(?:\.[0-9０-９]+)?)(?:[余多])?(万亿?|亿)?")
 
 
 class Ratio(NamedTuple):

@@ -11,6 +11,7 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
 from reportlint.sums import RATIOS
 
@@ -18,7 +19,7 @@ AGAIN = (  # what may stand before the verb of a later stage
     "(?:行政机关)?(?:主要)?(?:负责人|负责同志)?"
     "(?:已经?|均|全部|依法|共|成功|完成|帮助|督促|责令|推动|指导|核查|调查|予以|及时|按期|按时|如期|限期|限时|立即|当场|现场|考核|考试|测试|验收|实际?|并|经)*"
 )
-BRACKET = re.compile("[（）()]")
+BRACKET = lazy("[（）()]")
 NEAR = 6  # so many quantities back a stage is looked for
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reportlint.checks import check, office
@@ -12,11 +11,12 @@ from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.layout import Paragraph
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 TITLE, BODY = Message("标题", "the title"), Message("正文", "the running text")
 LEVELS = [Message(f"{zh}级标题", f"headings of level {at}") for at, zh in enumerate("一二三四", 1)]
-BLANKS = re.compile("[ \xa0\u3000]*")
+BLANKS = lazy("[ \xa0\u3000]*")
 
 
 @check

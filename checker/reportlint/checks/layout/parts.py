@@ -9,10 +9,11 @@ from reportlint.deviations import Found
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.layout import Layout, Look, named
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 LONGEST = 30  # characters that are quoted of what the file says
-SENTENCE = re.compile("[。；！？]")
+SENTENCE = lazy("[。；！？]")
 
 
 def layout_of(document: Document) -> Layout:

@@ -12,23 +12,24 @@ from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.section import Heading, Section
 
-NUMERAL = re.compile(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
+NUMERAL = lazy(r"[一二三四五六七八九十百〇]+|[0-9０-９]+|[—–－─―-]")
 RIGHT = {
-    1: re.compile(r"[一二三四五六七八九十百〇]+、"),
-    2: re.compile(r"（[一二三四五六七八九十百〇]+）|\([一二三四五六七八九十百〇]+\)"),
-    3: re.compile(r"(?:[0-9]+|[０-９]+)[.．]"),
-    4: re.compile(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
+    1: lazy(r"[一二三四五六七八九十百〇]+、"),
+    2: lazy(r"（[一二三四五六七八九十百〇]+）|\([一二三四五六七八九十百〇]+\)"),
+    3: lazy(r"(?:[0-9]+|[０-９]+)[.．]"),
+    4: lazy(r"（(?:[0-9]+|[０-９]+)）|\((?:[0-9]+|[０-９]+)\)"),
 }
-SIGN = re.compile("[、.．）)]")
+SIGN = lazy("[、.．）)]")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 LONGEST = 40  # characters of a heading; a longer one is an item of a list
-ENDED = re.compile("[，。；：！？、,;:!?.]$")
-SENTENCE = re.compile(r"[，。；：！？,;:!?]")
-ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
-ANNEX = re.compile(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
-GROUP = re.compile(  # 加强自身建设, 2025年工作安排 on a line of its own, or 2.1.3 成员单位职责
+ENDED = lazy("[，。；：！？、,;:!?.]$")
+SENTENCE = lazy(r"[，。；：！？,;:!?]")
+ANNOUNCED = lazy(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
+ANNEX = lazy(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
+GROUP = lazy(  # 加强自身建设, 2025年工作安排 on a line of its own, or 2.1.3 成员单位职责
     r"(?:20\d\d年)?[^，。；：！？、,;:!?\d\s（）()]{4,30}|\d{1,2}(?:[.．]\d{1,2}[^\S\r\n]+|(?:[.．]\d{1,2}){2,3}[^\S\r\n]*)[^\d\s].*"
 )
 LEVELS = {1: ("一级", "first"), 2: ("二级", "second"), 3: ("三级", "third"), 4: ("四级", "fourth")}

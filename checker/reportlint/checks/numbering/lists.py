@@ -11,14 +11,15 @@ from reportlint.checks.numbering.headings import renumbered
 from reportlint.diagnostic import Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 CIRCLE = ord("①") - 1
-LIST = re.compile(r"①|[（(][1１][）)]|(?<!\d)[1１][.．、](?!\d)")
+LIST = lazy(r"①|[（(][1１][）)]|(?<!\d)[1１][.．、](?!\d)")
 MARKS = (
-    re.compile(r"([①-⑳])(?=[^\W\d]{2})"),
-    re.compile(r"(?:(?<=[：:；;。，,、])|(?<=\A))[（(](\d{1,2})[）)](?=[^\W\d]{2})"),
-    re.compile(r"(?:(?<=[：:；;。])|(?<=\A))(\d{1,2})[.．、](?=[^\W\d]{2})"),
+    lazy(r"([①-⑳])(?=[^\W\d]{2})"),
+    lazy(r"(?:(?<=[：:；;。，,、])|(?<=\A))[（(](\d{1,2})[）)](?=[^\W\d]{2})"),
+    lazy(r"(?:(?<=[：:；;。])|(?<=\A))(\d{1,2})[.．、](?=[^\W\d]{2})"),
 )
 AHEAD = 3  # a mark that is so far ahead belongs to another list
 REACH = 30  # characters before a list in which its items may be announced

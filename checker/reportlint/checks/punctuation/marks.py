@@ -9,22 +9,23 @@ from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.running import Line
 from reportlint.source import Span, within
 
-DOUBLED = re.compile(r"[，。；：、,;:][，。；：、,;:]+")
-ELLIPSIS = re.compile(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
-CHINESE = re.compile(r"[^\W\da-zA-Z_]|[）》”％]")
-LEADERS = re.compile(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
-BLANK = re.compile(r"[^\W\da-zA-Z_]([^\S\r\n]+)(?=[^\W\da-zA-Z_])")
+DOUBLED = lazy(r"[，。；：、,;:][，。；：、,;:]+")
+ELLIPSIS = lazy(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
+CHINESE = lazy(r"[^\W\da-zA-Z_]|[）》”％]")
+LEADERS = lazy(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
+BLANK = lazy(r"[^\W\da-zA-Z_]([^\S\r\n]+)(?=[^\W\da-zA-Z_])")
 SHORT = 5  # characters of a heading that make no half of it
 LAST = 8  # characters that tell whether a sentence has ended
 DIGIT = "一二三四五六七八九〇"
-ZERO = re.compile(
+ZERO = lazy(
     rf"(?<![{DIGIT}零○◯OoＯ0０])[{DIGIT}][{DIGIT}零○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
 )
-NEXT_TO_ZERO = re.compile(f"[{DIGIT}][零○◯OoＯ0０]")
-WRONG_ZERO = re.compile("[零○◯OoＯ0０]")
+NEXT_TO_ZERO = lazy(f"[{DIGIT}][零○◯OoＯ0０]")
+WRONG_ZERO = lazy("[零○◯OoＯ0０]")
 
 
 @check

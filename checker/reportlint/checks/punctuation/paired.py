@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
 PARTNER = {"（": "）", "）": "（", "(": "）", ")": "（", "“": "”", "”": "“", "‘": "’", "’": "‘"}
-NESTED = re.compile(r"“[^“”\r\n]*(“[^“”‘’\r\n，。；]{2,30}”)[^“”\r\n]+”")
-NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,3}")
+NESTED = lazy(r"“[^“”\r\n]*(“[^“”‘’\r\n，。；]{2,30}”)[^“”\r\n]+”")
+NUMBER = lazy(r"[一二三四五六七八九十]{1,3}|\d{1,3}")
 
 
 @check

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportlint.checks import check
@@ -10,24 +9,23 @@ from reportlint.damage import folded
 from reportlint.diagnostic import Edit, Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
 FULL = str.maketrans(",:;!?()", "，：；！？（）")
-MARK = re.compile(r"[,:;!?]")
+MARK = lazy(r"[,:;!?]")
 HAN = r"[^\W\da-zA-Z_]"  # any letter but a Latin one; a range of 20,000 characters takes long to compile
-CHINESE = re.compile(HAN)
-BEFORE = re.compile(rf"{HAN}|[”’》〉）〕】％%]")
-ANY_BEFORE = re.compile("[0-9A-Za-z%)\"']")  # where Chinese follows
-AFTER = re.compile(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
-NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
+CHINESE = lazy(HAN)
+BEFORE = lazy(rf"{HAN}|[”’》〉）〕】％%]")
+ANY_BEFORE = lazy("[0-9A-Za-z%)\"']")  # where Chinese follows
+AFTER = lazy(rf"[^\S\r\n]?(?:{HAN}|[“‘《〈（〔【])")
+NUMBER = lazy(r"[一二三四五六七八九十]{1,3}")  # in brackets, the mark of a heading or an item
 LONGEST = 200  # characters in brackets that are looked at
 LINE_END = r"[^\S\r\n]*(?:[\r\n]|\Z)"
-ENDS = re.compile(LINE_END)
-DOT = re.compile(rf"\.(?:(?<=[^\x00-\x7f]\.)(?={LINE_END}|{HAN}|[“《])|(?<=%\.)(?={LINE_END}))")
-CLAUSE = re.compile(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％]|(?<=[0-9])\.(?=[0-9]))*\Z")
-STRAIGHT = re.compile(
-    r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])"
-)
+ENDS = lazy(LINE_END)
+DOT = lazy(rf"\.(?:(?<=[^\x00-\x7f]\.)(?={LINE_END}|{HAN}|[“《])|(?<=%\.)(?={LINE_END}))")
+CLAUSE = lazy(rf"(?:{HAN}|[0-9，、：“”《》（）〔〕%％]|(?<=[0-9])\.(?=[0-9]))*\Z")
+STRAIGHT = lazy(r"[\"＂](?!\s)([^\"＂\r\n]{1,100})[\"＂]|[\"＂]|(?<![A-Za-z0-9])'([^'\r\n]{1,40})'(?![A-Za-z0-9])")
 
 
 @check

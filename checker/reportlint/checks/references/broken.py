@@ -10,10 +10,11 @@ from reportlint.checks.references.numbers import WHOLE, numbers
 from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.reference import Number
 
-CODE = re.compile("[发函办规字文电]$")  # what the codes of documents end with
-MINUTES = re.compile(r"(?:纪要|通报|简报)[（(]$")
+CODE = lazy("[发函办规字文电]$")  # what the codes of documents end with
+MINUTES = lazy(r"(?:纪要|通报|简报)[（(]$")
 LOST = {
     "without_end": Message("发文字号缺“号”字", "document number without 号"),
     "without_serial": Message("发文字号缺顺序号", "document number without its serial"),

@@ -13,15 +13,16 @@ from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import STATE, YEARS, KnownDocument, Law, Names, plain
+from reportlint.pattern import lazy
 from reportlint.reference import Reference, Title
 from reportlint.source import Span
 from reportlint.table import Table, capped
 
-LAW = re.compile(f"{STATE}([^（(〈<《]{{1,40}}(?<!办)(?:法|法典))")
-NO_LAW = re.compile(f"{STATE}([^（(〈<《]{{3,40}}[^法典例定则])")  # 海洋环境保护发: its last character is wrong
-ISSUER = re.compile("^(?:国务院办公厅|国务院)(?=关于)")
-ORDER = re.compile(r"[（(](?:中华人民共和国)?(国务院令第(\d+)号)")
-DIGITS = re.compile(r"\d{4}")
+LAW = lazy(f"{STATE}([^（(〈<《]{{1,40}}(?<!办)(?:法|法典))")
+NO_LAW = lazy(f"{STATE}([^（(〈<《]{{3,40}}[^法典例定则])")  # 海洋环境保护发: its last character is wrong
+ISSUER = lazy("^(?:国务院办公厅|国务院)(?=关于)")
+ORDER = lazy(r"[（(](?:中华人民共和国)?(国务院令第(\d+)号)")
+DIGITS = lazy(r"\d{4}")
 
 
 class Known:

@@ -11,13 +11,14 @@ from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import STATE, Law
+from reportlint.pattern import lazy
 from reportlint.source import Span
 from reportlint.table import Table
 
-YEARS = re.compile(r"[（(]\s*(\d{4})(年?)\s*([-—–－─―~～至]{1,2})\s*(\d{4})(年?)\s*[）)]")
+YEARS = lazy(r"[（(]\s*(\d{4})(年?)\s*([-—–－─―~～至]{1,2})\s*(\d{4})(年?)\s*[）)]")
 
 
-PARAGRAPH = re.compile(r"第(\d{1,3})款")
+PARAGRAPH = lazy(r"第(\d{1,3})款")
 LENGTHS = range(3, 20)  # characters of the name of a law, without 中华人民共和国
 
 PARTNERS = str.maketrans("《》〈〉", "》《〉〈")

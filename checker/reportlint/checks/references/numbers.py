@@ -9,11 +9,12 @@ from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.reference import Number
 
 WHOLE = ("number", "loose", "strange")  # kinds of numbers that have all their parts
 
-OTHER_NUMBER = re.compile("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
+OTHER_NUMBER = lazy("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 BLANKS = str.maketrans("", "", " \t\u3000\xa0")
 PLAIN = BLANKS | str.maketrans("０１２３４５６７８９", "0123456789")  # wide digits have a rule of their own
 

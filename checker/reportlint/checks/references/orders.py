@@ -12,9 +12,10 @@ from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import STATE, KnownDocument, plain
+from reportlint.pattern import lazy
 from reportlint.table import Table, capped
 
-ORDER = re.compile(r"国务院令第\d+号")
+ORDER = lazy(r"国务院令第\d+号")
 UNTIL_IN_FORCE = timedelta(183)  # within half a year of its order a regulation has come into force
 
 

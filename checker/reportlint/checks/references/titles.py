@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
@@ -13,12 +12,13 @@ from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import KnownDocument, plain
+from reportlint.pattern import lazy
 from reportlint.table import Table
 
 ALIKE = 0.85  # of their characters two titles share, one of which is a slip for the other
 COMMON = 4  # characters in a row that the names of one document share, however short one is
-SHORT = re.compile("(?!.*关于).*(?:意见|通知|决定|批复)$")  # in full, these say what they are about: 关于……的意见
-FORMAL = re.compile(
+SHORT = lazy("(?!.*关于).*(?:意见|通知|决定|批复)$")  # in full, these say what they are about: 关于……的意见
+FORMAL = lazy(
     "国务院|办公厅|中共中央|关于|印发|转发|进一步|工作|实施|意见|通知|决定|办法|规定|条例|方案|纲要|政府|行政"
 )
 

@@ -11,14 +11,15 @@ from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.occasion import Session, occasion, sessions
+from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
-CALL = re.compile(r"各位[^，。；！？：:]{1,20}[：:]|(?:同志们|朋友们)[：:]")
-MEMBERS = re.compile(r"(?:(?<=[。！!])|^)\s*(?P<who>各位(?:政协)?委员)(?=[！!：:，,])(?!.{1,3}各位代表)")
-LEVEL = re.compile(r"(?:自治)?[省市县区州盟旗镇乡]$")
-SPOKEN_FOR = re.compile(r"我(?:谨?代表|受)(?:[^，。；届]{0,12}、)?(?P<who>[^，。；、届]{0,20}?)(?:人民)?政府")
-SUBMITTED = re.compile(r"审议|审查")
-SET = re.compile(r"(?:上|审议)?(?:确定|通过|批准|部署|提出|明确|审议通过)的")
+CALL = lazy(r"各位[^，。；！？：:]{1,20}[：:]|(?:同志们|朋友们)[：:]")
+MEMBERS = lazy(r"(?:(?<=[。！!])|^)\s*(?P<who>各位(?:政协)?委员)(?=[！!：:，,])(?!.{1,3}各位代表)")
+LEVEL = lazy(r"(?:自治)?[省市县区州盟旗镇乡]$")
+SPOKEN_FOR = lazy(r"我(?:谨?代表|受)(?:[^，。；届]{0,12}、)?(?P<who>[^，。；、届]{0,20}?)(?:人民)?政府")
+SUBMITTED = lazy(r"审议|审查")
+SET = lazy(r"(?:上|审议)?(?:确定|通过|批准|部署|提出|明确|审议通过)的")
 LONGEST = 16  # characters of a name of a place
 OPENING = 6  # paragraphs among which the report is submitted
 

@@ -14,11 +14,12 @@ from reportlint.document import Document
 from reportlint.facts import YEAR, year_in
 from reportlint.language import Message
 from reportlint.occasion import FIRST_HALF, occasion
+from reportlint.pattern import lazy
 from reportlint.source import Span
 from reportlint.table import Table, capped
 
-IN_PART = re.compile(r"上半年|下半年|季度|月|以来|远景")  # a heading about another time than the year
-TARGETED = re.compile(r"(?<![到至])(?P<year>20\d\d)年[^。；，：:]{0,25}目标(?:任务)?(?:建议|安排|确定)?(?:是|为|[：:])")
+IN_PART = lazy(r"上半年|下半年|季度|月|以来|远景")  # a heading about another time than the year
+TARGETED = lazy(r"(?<![到至])(?P<year>20\d\d)年[^。；，：:]{0,25}目标(?:任务)?(?:建议|安排|确定)?(?:是|为|[：:])")
 NEAR = 100  # characters before a place in a plan in which its year may stand
 STALE = 2  # so many years back a year may be left over
 
@@ -102,13 +103,13 @@ class Period(NamedTuple):
     mark: str
 
 
-WHEN = re.compile(r"(?P<when>(?<!\d)20\d\d年|今年|去年|过去的?一年)，?[^，。；为]{0,6}?是")
-STAGE = re.compile(
+WHEN = lazy(r"(?P<when>(?<!\d)20\d\d年|今年|去年|过去的?一年)，?[^，。；为]{0,6}?是")
+STAGE = lazy(
     r"“?(?P<name>十[一二三四五六七八九]五)”?(?:规划|计划)?(?:实施|建设|发展|顺利|圆满)?的?"
     r"(?P<stage>开局|起步|收官|最后一年|第[一二三四五]年)(?=之年|年|[、，和与的]|$)"
 )
 ORDINALS = {"开局": 1, "起步": 1, "收官": 5, "最后一年": 5} | {f"第{n}年": i for i, n in enumerate("一二三四五", 1)}
-AHEAD = re.compile("为|推动|确保|实现|迎")  # a step towards it, in another year
+AHEAD = lazy("为|推动|确保|实现|迎")  # a step towards it, in another year
 
 
 @check

@@ -11,12 +11,13 @@ from reportlint.checks import check
 from reportlint.diagnostic import Fix, Problem, Related
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 NUMBER = r"(?:\d{1,2}(?![\d年月]|[.．]\d)|[一二三四五六七八九十]{1,3}(?!\w))"
-LINE = re.compile(rf"^[^\S\r\n]*附[^\S\r\n]*件[^\S\r\n]*(?:(?P<number>{NUMBER})|[:：])", re.M)
-ITEM = re.compile(r"(?:(?<=[:：])|(?<=\s))(\d{1,2})[^\S\r\n]*[.．、](?![\d、])[^\S\r\n]*")
-CITED = re.compile(
+LINE = lazy(rf"^[^\S\r\n]*附[^\S\r\n]*件[^\S\r\n]*(?:(?P<number>{NUMBER})|[:：])", re.M)
+ITEM = lazy(r"(?:(?<=[:：])|(?<=\s))(\d{1,2})[^\S\r\n]*[.．、](?![\d、])[^\S\r\n]*")
+CITED = lazy(
     rf"(?:详见|参见|[见（(])[^\S\r\n]*(?P<all>附件[^\S\r\n]*{NUMBER}(?:[、，和及至—–～~-]+(?:附件)?{NUMBER})*)"
 )
 

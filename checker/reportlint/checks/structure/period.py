@@ -12,14 +12,15 @@ from reportlint.diagnostic import Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.facts import YEAR, opening_year, year_in
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.section import Section
 from reportlint.source import Span
 
-PART_OF_YEAR = re.compile(
+PART_OF_YEAR = lazy(
     "[上下]半年|半年|[前一二三四]季度|[0-9一二三四五六七八九十]+月"
 )  # a title that is not about the whole year
 STALE = 2  # so many years back a year may be left over
-ANNOUNCED = re.compile("现将[^。；《》]{0,60}如下")
+ANNOUNCED = lazy("现将[^。；《》]{0,60}如下")
 
 
 @check

@@ -12,11 +12,12 @@ from reportlint.contents import Content, Found, contents
 from reportlint.diagnostic import Fix, Problem, Related, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.section import Section
 
 LONGEST = 60  # characters of a heading
 TEXT = 30  # characters that are more than an item of a list
-END = re.compile("[，。；：、,;:]$")
+END = lazy("[，。；：、,;:]$")
 
 
 @check

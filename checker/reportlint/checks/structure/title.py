@@ -9,9 +9,10 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
-PASSED_ON = re.compile(r"请示|批[转复]|转发|通知\s*\Z")  # what passes a report on may agree to its requests
+PASSED_ON = lazy(r"请示|批[转复]|转发|通知\s*\Z")  # what passes a report on may agree to its requests
 
 
 @check

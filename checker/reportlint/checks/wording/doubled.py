@@ -12,6 +12,7 @@ from reportlint.checks.wording.terms import fits, found
 from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.repeats import repeated
 from reportlint.source import Span, within
 from reportlint.table import Table, capped
@@ -19,10 +20,10 @@ from reportlint.words import Words
 
 HAN = "[\u4e00-\u9fff]"
 LENGTHS = range(2, 6)  # of words
-WORD = re.compile(f"{HAN}+")
-PAIR = re.compile(f"({HAN})\\1")
+WORD = lazy(f"{HAN}+")
+PAIR = lazy(f"({HAN})\\1")
 # before another character the second one may begin a word: 2023年年底
-UNITS = re.compile(f"([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])(?<=[0-9０-９].)\\1(?!{HAN})")
+UNITS = lazy(f"([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])(?<=[0-9０-９].)\\1(?!{HAN})")
 
 
 class Doubled(NamedTuple):

@@ -17,11 +17,12 @@ from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
 from reportlint.law import STATE, Law
+from reportlint.pattern import lazy
 from reportlint.source import Span
 from reportlint.table import Table, capped
 from reportlint.words import Words
 
-FOUR = re.compile(r"\d{4}")
+FOUR = lazy(r"\d{4}")
 
 
 class Slogan(NamedTuple):
