@@ -191,11 +191,56 @@ def test_outline(reportlint: Run) -> None:
     assert out.splitlines() == [
         "云岫县人民政府关于2024年度工作的报告",
         "  年度 2024　发文机关 云岫县人民政府　成文日期 2025-02-24　主送 县委：",
+        "  规则集 unrecognised-type（未识别的类型（按公文通用规则检查））",
         "一、 甲",
         "    （一） 乙  [1段]",
         "── 云岫县人民政府",
     ]
     assert "(no title)" in reportlint("--lang", "en", "outline", write("b.txt", "平稳。"))[1]
+
+
+OUTLINED = """云岫县水务局2024年工作总结
+
+第一部分 2024年工作情况
+
+一、供水情况
+平稳。
+
+短板
+
+人手不够。
+
+第二部分 困难和问题
+
+有一些。
+"""
+
+
+def test_the_outline_shows_what_each_heading_was_taken_for(reportlint: Run) -> None:
+    section = '[[section]]\nid = "{}"\nname = "{}"\nheadings = ["{}"]\nrequired = true\n{}\n'
+    told = [
+        ("all", "工作", "*年工作情况", "split = true"),
+        ("supply", "供水", "供水*", "nested = true"),
+        ("hard", "困难", "困难*", ""),
+        ("problems", "问题", "问题", 'also = ["问题"]'),
+        ("short", "短板", "短板", ""),
+        ("tax", "税收", "税*", ""),
+    ]
+    write("ruleset.toml", 'title = "总结"\n' + "".join(section.format(*each) for each in told))
+    write("reportlint.toml", 'type = "."\n')
+    code, out, _ = reportlint("outline", write("a.txt", OUTLINED))
+    assert code == 0
+    assert out.splitlines()[2:] == [
+        f"  规则集 {Path().resolve().name}（总结）",
+        "── 第一部分 2024年工作情况  → 工作（all）",
+        "一、 供水情况  [3段]  → 供水（supply）",
+        "── 第二部分 困难和问题  → 困难（hard）  → 问题（problems）",
+        "没有对上标题：短板（short）；第8行说到",
+        "没有对上标题：税收（tax）",
+    ]
+    assert reportlint("outline", "--ruleset", ".", "a.txt")[1] == out
+    assert "规则集 official-document" in reportlint("outline", "--ruleset", "official-document", "a.txt")[1]
+    write("slow.txt", f"云岫县{'建' * 40}。\n\n一、{'建' * 40}\n平稳。\n")
 
 
 def test_help_and_version(reportlint: Run) -> None:

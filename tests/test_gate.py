@@ -14,6 +14,7 @@ import pytest
 
 from conftest import BROKEN, RIGHT, ROOT, Run, write
 from reportlint.checks import every
+from reportlint.layer import read_toml
 from reportlint.report import FORMATS
 
 REPORTLINT = [sys.executable, "-m", "reportlint"]
@@ -100,9 +101,16 @@ def test_a_strangers_pattern_cannot_hang_the_run(reportlint: Run, monkeypatch: p
     assert time.process_time() - start < 20
     assert (code, "broken-numbering" in out) == (2, True)
     assert "missing-end-mark: TimeoutError: over 0 s: a pattern of the ruleset takes too long" in err
-    write("mine/ruleset.toml", 'extends = ["official-document"]\n[detect]\ntitle = ["^(.+)+\\\\$"]\n')
-    code, _, err = reportlint("--ruleset", "mine", "a.txt")
+    read_toml.cache_clear()
+    write("mine/ruleset.toml", 'extends = ["official-document"]\n[detect]\npatterns = ["(建+)+x"]\n')
+    code, _, err = reportlint(
+        "--ruleset", "mine", write("b.txt", f"云岫县{'建' * 40}的报告\n\n一、{'建' * 40}\n平稳。\n")
+    )
     assert (code, "TimeoutError" in err) == (2, True)
+    read_toml.cache_clear()
+    write("mine/ruleset.toml", '[[section]]\nid = "a"\nname = "甲"\npatterns = ["(建+)+x"]\n')
+    code, _, err = reportlint("outline", "--ruleset", "mine", "b.txt")
+    assert (code, "takes too long" in err) == (2, True)
 
 
 def test_a_ruleset_cannot_reach_outside_its_folder(reportlint: Run) -> None:
