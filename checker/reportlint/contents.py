@@ -98,13 +98,16 @@ def extents(document: Document, wanted: tuple[Content, ...], id: str) -> list[Sp
 def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
     next_year = document.year + 1 if document.year else None
     headings = [section.heading.title.value for section in document.tops]
-    done = [at for at, heading in enumerate(headings) if any(_reports(c) for c in recognise(heading, wanted))]
+    plain = [recognise(heading, wanted) for heading in headings]
     # what goes before an account of the year is no plan, whatever year it has: that year is wrong
-    ahead = [next_year if not done or at > done[-1] else None for at in range(len(headings))]
+    last = max((at for at, known in enumerate(plain) if any(map(_reports, known))), default=-1)
+    for at in range(last + 1, len(headings)):
+        if str(next_year) in headings[at]:
+            plain[at] = recognise(headings[at], wanted, next_year)
     found = [
         Found(content, section, section.heading.span, "top")
-        for section, year in zip(document.tops, ahead, strict=True)
-        for content in sorted(recognise(section.heading.title.value, wanted, year), key=wanted.index)
+        for section, known in zip(document.tops, plain, strict=True)
+        for content in sorted(known, key=wanted.index)
     ]
     found += _unnumbered(document, wanted, {f.content.id for f in found})
     for content in wanted:

@@ -29,7 +29,7 @@ PUBLISHED = lazy(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
 DATED = lazy(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
 STAMPED = lazy(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
 SIGNED = lazy(r"成文日期\s*[:：]")
-ITEM = lazy(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:(?<!第.)(?<!第..)是|(?<=第.)[，,]|(?<=第..)[，,])")
+ITEM = lazy(r"(?P<number>[一二三四五六七八九十]{1,3})[是，,]")  # 一是, or behind 第 一，
 FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
 PROTECTED = (  # compiled when first used; what it may begin with is looked for first, which is much faster
     r"(?=[A-Za-z0-9０-９“‘])(?:"
@@ -200,10 +200,14 @@ def _items(paragraph: Text) -> Iterator[Item]:
     value = paragraph.value
     if "是" in value or "第" in value:
         for match in ITEM.finditer(value):
-            start = paragraph.span.start + match.start()
-            mark = Text(start, match[0])
-            before = value[max(0, match.start() - 2) : match.start()]
-            inside = before.endswith("、") and match[0].startswith("第")  # 分别居全国第五、第三，
+            start = match.start()
+            ordinal = value[start - 1 : start] == "第"
+            if ordinal is match[0].endswith("是"):
+                continue
+            start -= ordinal
+            mark = Text(paragraph.start + start, value[start : match.end()])
+            before = value[max(0, start - 2) : start]
+            inside = before.endswith("、") and ordinal  # 分别居全国第五、第三，
             sure = ANNOUNCED.search(before) is not None or not ("\u4e00" <= before[-1:] <= "\u9fff" or inside)
             yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlint.pattern import lazy
@@ -33,6 +34,7 @@ class KnownDocument(NamedTuple):
     dated: str = ""
 
 
+@lru_cache(maxsize=4096)  # several rules ask for each title, and reports cite the same ones
 def plain(name: str) -> str:
     """Return a title without blanks, years, inner marks and the stops that writers set as they like."""
     return YEARS.sub("", MARKS.sub("", name))

@@ -126,8 +126,9 @@ def lint(
         Undecided(rule, fact) for rule in usable if rule.needs and rule.id in wanted and (fact := rule.lacks(document))
     ]
     stopped = {each.rule.id for each in undecided}
-    problems, crashes = _problems(document, [r for r in usable if r.masks or r.id in wanted - stopped])
-    stopped |= {crash.rule.id for crash in crashes}
+    running = wanted - stopped
+    problems, crashes = _problems(document, [rule for rule in usable if rule.masks or rule.id in running])
+    running -= {crash.rule.id for crash in crashes}
     mask = Mask(source, [problem.span for _, problem in problems if problem.masked])
     found = [pair for pair in problems if pair[0].id in wanted and not mask.hides(pair[1])]
     found.sort(key=lambda pair: (pair[1].span, pair[0].id))
@@ -140,7 +141,7 @@ def lint(
         shown=mask.source,
         year=document.year,
         ruleset=ruleset,
-        rules=tuple(rule for rule in usable if rule.id in wanted - stopped),
+        rules=tuple(rule for rule in usable if rule.id in running),
         diagnostics=tuple(diagnostics),
         outline=tuple(_outline(document, mask)),
         pending=tuple(rule for rule in pending if chosen is None or rule.id in chosen),

@@ -36,7 +36,12 @@ def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[S
     patterns = [
         (re.compile(f"(?:已|共|拟|依法|决定|作出|评定|评为)*(?:{names})"), needed) for names, needed in families
     ]
-    return tuple(each for statement in document.statements for each in _named(statement, patterns))
+    return tuple(
+        each
+        for statement in document.statements
+        if len(statement.quantities) > 2
+        for each in _named(statement, patterns)
+    )
 
 
 def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:

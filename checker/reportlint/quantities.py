@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.pattern import lazy
@@ -98,19 +100,12 @@ class Statement(NamedTuple):
 
 def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
-    numbers = _numbers(document)
-    number = next(numbers, None)
-    start = 0
-    for text in END.split(document.source.text):
-        end = start + len(text)
-        held = []
-        while number and number.start() < end:
-            held.append(number)
-            number = next(numbers, None)
-        found = tuple(_quantities(document.source.text, start, end, held)) if held else ()
-        if found:
-            yield Statement(start, text, found)
-        start = end + 1
+    text = document.source.text
+    parts = END.split(text)
+    starts = [0, *accumulate(len(part) + 1 for part in parts)]
+    for at, numbers in groupby(_numbers(document), lambda number: bisect_right(starts, number.start()) - 1):
+        found = tuple(_quantities(text, starts[at], starts[at + 1] - 1, numbers))
+        yield Statement(starts[at], parts[at], found)
 
 
 def unfilled(document: Document) -> Iterator[Span]:
@@ -142,7 +137,7 @@ def _numbers(document: Document) -> Iterator[re.Match[str]]:
             yield number
 
 
-def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
+def _quantities(text: str, last: int, end: int, numbers: Iterable[re.Match[str]]) -> Iterator[Quantity]:
     depth = 0
     bracketed = text.find("（", last, end) >= 0 or text.find("(", last, end) >= 0
     for number in numbers:
@@ -158,5 +153,6 @@ def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) ->
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
         about = bool(more or again or rough) or (lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT))
-        noun = MARK.split(lead)[-1]
+        mark = MARK.search(lead[::-1])  # backwards, as the last one is near
+        noun = lead[len(lead) - mark.start() :] if mark else lead
         yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, noun, about, depth > 0)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-WIDTH = 4  # bytes of a character in UTF-32
-
 
 def repeated(text: str, length: int) -> Iterator[int]:
     """Yield each place in a text where ``length`` characters are followed by the same ones.
@@ -16,17 +14,21 @@ def repeated(text: str, length: int) -> Iterator[int]:
 
     The text, as one great number, is compared with itself moved by ``length`` characters: equal ones leave zeros.
     """
-    number = _number(text)
-    compared = (number ^ number >> 8 * WIDTH * length).to_bytes(WIDTH * len(text), "little")
-    zeros = bytes(WIDTH * length)
+    number, width = _number(text)
+    compared = (number ^ number >> 8 * width * length).to_bytes(width * len(text), "little")
+    zeros = bytes(width * length)
     last = len(compared) - 2 * len(zeros)
     at = compared.find(zeros)
     while 0 <= at <= last:
-        if at % WIDTH == 0:
-            yield at // WIDTH
+        if at % width == 0:
+            yield at // width
         at = compared.find(zeros, at + 1)
 
 
 @lru_cache(maxsize=1)
-def _number(text: str) -> int:
-    return int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+def _number(text: str) -> tuple[int, int]:
+    """Return the number, and how many bytes of it a character takes: two, or four if some take more than two."""
+    data, width = text.encode("utf-16-le", "surrogatepass"), 2
+    if len(data) > width * len(text):
+        data, width = text.encode("utf-32-le", "surrogatepass"), 4
+    return int.from_bytes(data, "little"), width

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from reportlint.checks import AFTERWARDS, COMPARING, MASKING, NEEDS, OFFICE, find
+from reportlint.checks import AFTERWARDS, COMPARING, MASKING, NEEDS, OFFICE, Check, find
 from reportlint.contents import Content
 from reportlint.diagnostic import Problem, Severity
 from reportlint.document import Document
@@ -111,7 +111,11 @@ class Rule:
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""
-        return find(self.check)(document, **self.options)
+        return self._check(document, **self.options)
+
+    @cached_property
+    def _check(self) -> Check:
+        return find(self.check)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 Fact = TypeVar("Fact")
 
-FEW = 120  # so many words one pattern finds faster than a look at each pair of characters
+LOOK = 4  # so many characters of a word are looked at before it is looked up
 
 
 class Terms(Generic[Fact]):
@@ -21,20 +22,10 @@ class Terms(Generic[Fact]):
         self._heads: dict[str, tuple[str, ...]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._heads[word[:2]] = (*self._heads.get(word[:2], ()), word)
-        self._few = _alternation(words) if 0 < len(words) <= FEW else None
-        first, second = (_class_of(head[at] for head in self._heads) for at in (0, 1))
-        self._head = re.compile(f"{first}(?={second})") if words else re.compile(r"(?!)")
+        self._head = lazy(_beginning(words) if words else r"(?!)")
 
     def find(self, text: str) -> Iterator[tuple[Span, Fact]]:
         """Yield the words of a text in reading order; they do not overlap."""
-        if self._few:
-            for match in self._few.finditer(text):
-                yield Span(*match.span()), self._words[match[0]]
-        else:
-            yield from self._find_by_heads(text)
-
-    def _find_by_heads(self, text: str) -> Iterator[tuple[Span, Fact]]:
-        """Go from one pair of characters that begins a word to the next, however many words there are."""
         end = 0
         for match in self._head.finditer(text):
             start = match.start()
@@ -46,12 +37,13 @@ class Terms(Generic[Fact]):
                     break
 
 
-def _alternation(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of all words, grouped by their first characters; fast as long as these are few."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
+def _beginning(words: Iterable[str]) -> str:
+    """A pattern of what may begin a word: a first character, before a second, third and fourth of words of its length."""
+    alike: dict[int, list[str]] = {}
+    for word in words:
+        alike.setdefault(min(len(word), LOOK), []).append(word)
+    behind = ("".join(_class_of(w[at] for w in group) for at in range(1, size)) for size, group in alike.items())
+    return f"{_class_of(word[0] for word in words)}(?={'|'.join(behind)})"
 
 
 def _class_of(characters: Iterable[str]) -> str:

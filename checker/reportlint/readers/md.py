@@ -56,7 +56,7 @@ def _masked(text: str) -> str:
     """Return the text with what nobody sees overwritten, and comments on exemptions, which stay, overwritten otherwise."""
 
     def overwrite(match: re.Match[str]) -> str:
-        return re.sub(r"[^\r\n]", KEPT if match.re is COMMENT and match[1] else HIDDEN, match[0])
+        return re.sub(r"[^\r\n]", KEPT if match.lastindex else HIDDEN, match[0])
 
     matter = MATTER.match(text)
     if matter and KEYED.search(matter[0]):

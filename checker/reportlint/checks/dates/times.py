@@ -19,9 +19,8 @@ BOTH = lazy(rf"({CLOCK})\s?[—–－―~～至到-]{{1,2}}\s?({CLOCK})")
 LED_IN = lazy(rf"(?:[上下]午|凌晨|晚上?|早上|\d日|时间为?)\s?({CLOCK}|\d{{1,2}}时)")
 SPOKEN = lazy(r"(?<![\d.第历用耗超时])(\d{1,2}时\d{1,2}分)")
 TOLD = lazy(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare sign is much faster to find
-UP_TO_YEAR = lazy(r"[—–－―~～至到-]\s?(?:19|20)\d{2}年")
 THROUGH = lazy(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
-YEARS = lazy(r"(?<!\d)((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
+YEARS = lazy(r"((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
 INHERITING = ("month", "month_day", "day")  # dates that leave the year to the one before
 
 
@@ -53,8 +52,8 @@ def _possible(written: str) -> bool:
 def reversed_period(document: Document) -> Iterator[Problem]:
     """A period ends after it began; where it may cross into the next year, it is left."""
     text = document.source.text
-    for match in YEARS.finditer(text) if UP_TO_YEAR.search(text) else ():
-        if match[1] > match[2]:
+    for match in YEARS.finditer(text):
+        if match[1] > match[2] and not text[max(0, match.start() - 1) : match.start()].isdigit():
             yield _reversed(Span(*match.span()), f"{match[1]}年", f"{match[2]}年")
     for first, last in pairwise(document.dates):
         between = text[first.span.end : last.start] if last.start - first.span.end < 12 else "。"

@@ -42,7 +42,6 @@ class Figure(NamedTuple):
 
     statement: Statement
     quantity: Quantity
-    digits: str
 
 
 @check
@@ -57,9 +56,7 @@ def consistent(document: Document, *, verbs: str, time: str, whole: str, unless:
     for statement in document.statements:
         for quantity in statement.quantities:
             if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
-                written = DIGITS.match(document.source.text, quantity.start)
-                figure = Figure(statement, quantity, written[0].replace(",", "") if written else "")
-                alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append(figure)
+                alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append(Figure(statement, quantity))
     for found in alike.values():
         if len({figure.quantity.value for figure in found}) > 1:
             found = [figure for figure in found if _of_the_year(document, figure, unless)]
@@ -70,7 +67,7 @@ def consistent(document: Document, *, verbs: str, time: str, whole: str, unless:
 
 def _compared(document: Document, found: list[Figure], verbs: str, place: Place) -> Iterator[Problem]:
     known: dict[tuple[str, str], Quantity] = {}
-    for _, quantity, _ in found:
+    for _, quantity in found:
         match = _indicator(verbs, quantity)
         scope = place.scope(quantity.noun[: match.start()]) if match else None
         if match and scope is not None:
@@ -86,7 +83,9 @@ def _indicator(verbs: str, quantity: Quantity) -> re.Match[str] | None:
 def _swapped(document: Document, found: list[Figure], place: Place) -> Iterator[Problem]:
     """Yield figures whose digits are those of an earlier one in another order: 1847件, 1874件."""
     known: dict[str, list[Quantity]] = {}
-    for _, quantity, digits in found:
+    for _, quantity in found:
+        written = DIGITS.match(document.source.text, quantity.start)
+        digits = written[0].replace(",", "") if written else ""
         if len(digits) < LEAST:
             continue
         others = known.setdefault("".join(sorted(digits)), [])

@@ -152,9 +152,11 @@ def styles(document: Document) -> Iterator[Problem]:
     """Siblings are marked alike: all （一） or all (一), all 1. or all 1．"""
     for siblings, _ in document.siblings:
         headings = [s.heading for s in siblings if _is_right(s.heading)]
+        if len({_shape(heading.mark.value) for heading in headings}) < 2:
+            continue
         usual = _usual(headings)
         for heading in headings:
-            if usual and _shape(heading.mark.value) != usual:
+            if _shape(heading.mark.value) != usual:
                 right = _in_shape(usual, heading)
                 yield Problem(
                     heading.mark.span,

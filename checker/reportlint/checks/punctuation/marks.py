@@ -122,7 +122,7 @@ def _ends(value: str, ends: str) -> bool:
 def blanks(document: Document, *, after: str, most: int) -> Iterator[Problem]:
     """No blank stands between Chinese characters of running text; a line with more than ``most`` is set out with them."""
     text, unfilled = document.source.text, sorted(document.unfilled)
-    for line in document.running:
+    for line in [line for line in document.running if len(line.text.value.split()) > 1]:
         start = _beginning(line)
         found = list(BLANK.finditer(line.text.value, start))
         for match in found if len(found) <= most else ():

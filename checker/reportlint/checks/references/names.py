@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reportlint import numeral
 from reportlint.checks import check
@@ -74,12 +75,11 @@ def article(document: Document, *, unless: str, laws: Table[Law]) -> Iterator[Pr
 
     A name without 《》 before an article is one of the ``laws``.
     """
-    names = frozenset(law.name.removeprefix(STATE) for law in laws.rows)
     text = document.source.text
     for cited in document.articles:
         value = cited.numeral.value
         law = cited.law is not None and not re.search(unless, cited.law.name.value)
-        law = law or any(text[max(0, cited.span.start - n) : cited.span.start] in names for n in LENGTHS)
+        law = law or any(text[max(0, cited.span.start - n) : cited.span.start] in _names(laws) for n in LENGTHS)
         part = PARAGRAPH.search(text, cited.span.start, cited.span.end)
         if law and part and not re.search(r"\d", value):
             right = f"第{numeral.render(int(part[1]))}款"
@@ -92,3 +92,8 @@ def article(document: Document, *, unless: str, laws: Table[Law]) -> Iterator[Pr
                 Message(f"法律条文序号应写作“第{right}条”", f"the article is written “第{right}条”"),
                 Fix.replace(cited.numeral.span, right, safe=False),
             )
+
+
+@cache
+def _names(laws: Table[Law]) -> frozenset[str]:
+    return frozenset(law.name.removeprefix(STATE) for law in laws.rows)

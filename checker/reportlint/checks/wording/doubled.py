@@ -21,9 +21,7 @@ from reportlint.words import Words
 HAN = "[\u4e00-\u9fff]"
 LENGTHS = range(2, 6)  # of words
 WORD = lazy(f"{HAN}+")
-PAIR = lazy(f"({HAN})\\1")
-# before another character the second one may begin a word: 2023年年底
-UNITS = lazy(f"([件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起])(?<=[0-9０-９].)\\1(?!{HAN})")
+UNITS = "件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起"
 
 
 class Doubled(NamedTuple):
@@ -60,7 +58,7 @@ def doubled(
     known = {word.wrong for word in words.rows} | own_words.allowed
     two, apart, part = _set(common), re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
     spans = [span for span in _words(text, two, apart) if not part.match(text, span.end)]
-    spans += [*_characters(text, two, single), *(Span(*match.span()) for match in UNITS.finditer(text))]
+    spans += [Span(at, at + 2) for at in repeated(text, 1) if _unit(text, at) or _character(text, at, two, single)]
     end = 0
     for span in sorted(spans):
         value = document.source[span]
@@ -83,16 +81,18 @@ def _words(text: str, common: frozenset[str], unless: re.Pattern[str]) -> Iterat
                 yield Span(start, start + 2 * length)
 
 
-def _characters(text: str, common: frozenset[str], single: str) -> Iterator[Span]:
-    """Find characters that stand twice where one of them makes a word with its neighbour, the other none."""
-    for match in PAIR.finditer(text):
-        start, end = match.span()
-        character, before, after = match[1], text[max(0, start - 1) : start], text[end : end + 2]
-        if character not in single or after[:1] == after[1:] or before == text[max(0, start - 2) : start - 1]:
-            continue
-        first, last = character + after[:1] in common, before + character in common
-        if (first and not last) or (last and not first and (after in common or not re.match(HAN, after))):
-            yield Span(start, end)
+def _unit(text: str, at: int) -> bool:
+    """Whether a unit stands twice behind digits; before another character the second one may begin a word: 2023年年底."""
+    return text[at] in UNITS and text[at - 1 : at].isdigit() and not re.match(HAN, text[at + 2 : at + 3])
+
+
+def _character(text: str, at: int, common: frozenset[str], single: str) -> bool:
+    """Whether of a character that stands twice one makes a word with its neighbour, the other none."""
+    character, before, after = text[at], text[max(0, at - 1) : at], text[at + 2 : at + 4]
+    if character not in single or after[:1] == after[1:] or before in (character, text[max(0, at - 2) : at - 1]):
+        return False
+    first, last = character + after[:1] in common, before + character in common
+    return (first and not last) or (last and not first and (after in common or not re.match(HAN, after)))
 
 
 def _once(span: Span, wrong: str, right: str, severity: Severity) -> Problem:

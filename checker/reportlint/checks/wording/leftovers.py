@@ -16,6 +16,7 @@ from reportlint.source import Span
 def placeholder(
     document: Document,
     *,
+    signs: str,
     marks: str,
     notes: str,
     persons: str,
@@ -23,9 +24,9 @@ def placeholder(
     offices: str = "(?!)",
     case: str = "(?!)",
 ) -> Iterator[Problem]:
-    """No ``marks`` and no ``notes`` stand where something was to be filled in; ``persons`` are surnames before ××.
+    """No ``marks`` and no ``notes`` stand where something was to be filled in; both begin with one of the ``signs``.
 
-    Behind ``offices`` such a person is to be named. ``case`` is a pattern behind a name withheld in a case; what says that
+    ``persons`` are surnames before ××. Behind ``offices`` such a person is to be named. ``case`` is a pattern behind a name withheld in a case; what says that
     it is ``abridged`` keeps figures back on purpose.
     """
     text = document.source.text
@@ -33,8 +34,12 @@ def placeholder(
         return
     for span in document.unfilled:
         yield Problem(span, Message("这里的数字没有填写", "a number was to be filled in here"))
-    for match in re.finditer(f"{marks}|{notes}", text):
-        span = Span(*match.span())
+    end = 0
+    for sign in re.finditer(signs, text):
+        match = re.compile(f"{marks}|{notes}").match(text, sign.start()) if sign.start() >= end else None
+        if match is None:
+            continue
+        end, span = match.end(), Span(*match.span())
         if match[0][0] in "XＸx×_＿" and (_in_word(text, span) or _is_person(text, span, persons, offices)):
             continue
         if match[0][0] in "XＸ×某" and re.match(case, text[span.end : span.end + 48]):
