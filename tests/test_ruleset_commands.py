@@ -15,6 +15,7 @@ from conftest import ROOT, Run, fill_in
 from reportlint.folder import Folder
 from reportlint.layer import PACKAGE, builtin, read_toml
 from reportlint.plain import pattern
+from reportlint.ruleset import load
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +164,49 @@ def test_a_ruleset_without_rules_of_its_own_is_not_passed(reportlint: Run) -> No
     assert (code, out, "没有可检验的" in err) == (2, "", True)
     code, _, err = reportlint("ruleset", "test", ".")
     assert (code, err) == (2, ". 里没有 ruleset.toml\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ('[rules.missing-causes]\nseverity = "error"\n[rules.late-publication]\nseverity = "off"\n', "missing-causes"),
+        ('[words]\nforbid = ["圆满完成"]\n', "wrong-term"),
+        ('[[section]]\nid = "other"\nrequired = true\n', "missing-section"),
+        ('[[edition]]\nto = 2020-01-01\n[edition.rules.missing-causes]\nseverity = "error"\n', "missing-causes"),
+    ],
+)
+def test_what_only_changes_others_is_not_passed_but_told(reportlint: Run, text: str, rules: str) -> None:
+    Path("mine").mkdir()
+    Path("mine/ruleset.toml").write_text(f'extends = ["rule-of-law-report"]\n{text}', "utf-8")
+    code, out, err = reportlint("ruleset", "test", "mine")
+    assert (code, out) == (2, "")
+    assert err.startswith("mine 写得没有错，但是只改了别处的规则，没有说明页")
+    assert err.endswith(f"给改了的写一页例子：{rules}，如 reportlint ruleset add mine {rules}\n")
+    before = Path("mine/ruleset.toml").read_text("utf-8")
+    code, out, _ = reportlint("ruleset", "add", "mine", rules)
+    assert (code, f"规则“{rules}”是底子里的" in out) == (0, True)
+    assert Path("mine/ruleset.toml").read_text("utf-8") == before
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert (code, "规则集 mine：1条规则，3个例子" in out) == (1, True)
+    assert reportlint("ruleset", "add", "mine", rules)[0] == 2
+
+
+def test_a_page_beside_a_ruleset_tests_its_changes(reportlint: Run) -> None:
+    base = load("rule-of-law-report")
+    [causes] = [rule for rule in base.rules if rule.id == "missing-causes"]
+    Path("mine").mkdir()
+    Path("mine/ruleset.toml").write_text('extends = ["rule-of-law-report"]\n', "utf-8")
+    Path("mine/missing-causes.md").write_text(causes.page, "utf-8")
+    assert reportlint("ruleset", "test", "mine")[0] == 0
+    Path("mine/ruleset.toml").write_text(
+        'extends = ["rule-of-law-report"]\n[rules.missing-causes]\nwhat = "缘由"\n', "utf-8"
+    )
+    read_toml.cache_clear()
+    code, out, _ = reportlint("ruleset", "test", "mine")
+    assert (code, "实际是：“存在的不足和原因”部分没有写明缘由" in out) == (1, True)
+    Path("mine/identity-number.md").write_text(causes.page, "utf-8")
+    told = "mine/identity-number.md：规则“identity-number”不得放宽，不能换说明页，这一页的例子没有运行"
+    assert told in reportlint("ruleset", "test", "mine")[1]
 
 
 def test_a_ruleset_is_named_by_its_file_as_well(reportlint: Run) -> None:

@@ -16,11 +16,12 @@ from reportlint.cli.bilingual import speak
 from reportlint.congress import mentions
 from reportlint.diagnostic import Fix
 from reportlint.law import Names, one_edit
-from reportlint.layer import RulesetError
+from reportlint.layer import RulesetError, read_toml
 from reportlint.linter import lint
 from reportlint.ruleset import load
 from reportlint.source import Source
 from reportlint.terms import Terms
+from reportlint.testing import trials
 from timing import STEEP, growth
 
 BASE = load("official-document")
@@ -99,7 +100,7 @@ def test_the_page_on_word_lists(tmp_path: Path) -> None:
     assert [each[1:] for each in ours] == [
         ("error", "云岫政府"),
         ("note", "老百姓"),
-        ("warning", "亮点纷呈"),
+        ("error", "亮点纷呈"),
         ("note", "其它"),
     ]
     other = tmp_path / "other"
@@ -109,6 +110,36 @@ def test_the_page_on_word_lists(tmp_path: Path) -> None:
     text = "依法治县办工作卓有成效，其它照旧，帐户照旧。"
     ours = [each for each in found(text, other) if each[0] == "wrong-term"]
     assert [each[2] for each in ours] == ["依法治县办", "卓有成效", "帐户"]
+
+
+def test_the_severity_of_words_is_theirs_or_that_of_the_rule(tmp_path: Path) -> None:
+    base = 'extends = ["official-document"]\nwords = "words.csv"\n'
+    (tmp_path / "words.csv").write_text("wrong,severity\n云岫政府,error\n老百姓,note\n亮点纷呈,\n", "utf-8")
+    for severity, expected in {
+        "": ["warning", "note", "warning", "warning"],
+        "error": ["error", "note", "error", "warning"],
+        "note": ["note", "note", "note", "note"],
+    }.items():
+        table = f'[rules.wrong-term]\nseverity = "{severity}"\n' if severity else ""
+        (tmp_path / "ruleset.toml").write_text(base + table, "utf-8")
+        read_toml.cache_clear()
+        ours = [each for each in found("云岫政府服务老百姓，亮点纷呈，法制政府。", tmp_path) if each[0] == "wrong-term"]
+        assert [each[1] for each in ours] == expected
+
+
+def test_the_page_for_word_lists_is_tested(tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text(page_blocks("csv")[0], "utf-8")
+    (tmp_path / "ruleset.toml").write_text('extends = ["rule-of-law-report"]\nwords = "words.csv"\n', "utf-8")
+    page = re.search(r"~~~markdown\n(.*?)~~~", (ROOT / "docs" / "word-lists.md").read_text("utf-8"), re.S)
+    assert page
+    (tmp_path / "wrong-term.md").write_text(page[1], "utf-8")
+    told = [fault.said.zh for trial in trials(load(str(tmp_path))) for fault in trial.faults()]
+    assert told == [
+        '“云岫政府”的级别 error 高于规则 wrong-term 的（warning），不起作用；请写 [rules.wrong-term] severity = "error"'
+    ]
+    (tmp_path / "ruleset.toml").write_text(page_blocks("toml")[0], "utf-8")
+    read_toml.cache_clear()
+    assert [fault for trial in trials(load(str(tmp_path))) for fault in trial.faults()] == []
 
 
 def test_what_is_said_of_the_words_of_a_list(tmp_path: Path) -> None:

@@ -39,14 +39,15 @@ class RulesetFile(pytest.File):
         """Yield the tests; a ruleset with faults, or without rules of its own, is an error."""
         from reportlint.layer import RulesetError
         from reportlint.ruleset import load
-        from reportlint.testing import trials
+        from reportlint.testing import trials, untested
 
         try:
-            found = list(trials(load(str(self.path.parent))))
+            ruleset = load(str(self.path.parent))
+            found = list(trials(ruleset))
         except RulesetError as error:
             raise self.CollectError("\n".join(fault.zh for fault in error.faults)) from error
         if not found:
-            raise self.CollectError("没有自己的规则，没有可检验的")
+            raise self.CollectError(untested(ruleset).zh)
         for trial in found:
             yield Trial.from_parent(self, name=trial.name, line=trial.line, page=trial.page, faults=trial.faults)
 

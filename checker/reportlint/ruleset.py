@@ -140,8 +140,9 @@ class Ruleset:
     def rules(self) -> tuple[Rule, ...]:
         """Its rules; made when first asked for, as of all rulesets that a report might be judged by, one is."""
         own_words = _words(self.layers)
+        pages = _pages(self.layers)
         tables = self._laid.rules.values()
-        return tuple(_rule(t, self.contents, own_words) for t in tables if t.values.get("severity") != "off")
+        return tuple(_rule(t, self.contents, own_words, pages) for t in tables if t.values.get("severity") != "off")
 
     @property
     def off(self) -> list[Table]:
@@ -249,7 +250,14 @@ def _words(layers: Sequence[Layer]) -> Words:
     return whole
 
 
-def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule:
+def _pages(layers: Sequence[Layer]) -> list[tuple[Folder, set[str]]]:
+    """Return the folders of rulesets from outside the package, the nearest first, and the files in them."""
+    return [(each.folder, {*each.folder.names()}) for each in reversed(layers) if each.foreign and not each.partial]
+
+
+def _rule(
+    table: Table, contents: tuple[Content, ...], own_words: Words, pages: Sequence[tuple[Folder, set[str]]]
+) -> Rule:
     values = table.values
     options = {key: value for key, value in values.items() if key not in OWN_KEYS}
     check = find(values["check"])
@@ -257,6 +265,9 @@ def _rule(table: Table, contents: tuple[Content, ...], own_words: Words) -> Rule
     options |= {name: value for name, value in filled.items() if name in check.__annotations__}
     folders = table.folders
     options = bound(check, options, folders)
+    if values.get("waivable") is not False:  # a page may lie beside a ruleset that does not speak of its rule
+        beside = [folder for folder, names in pages if f"{table.id}.md" in names]
+        folders = tuple(dict.fromkeys((*beside, *folders))) if beside else folders
     return Rule(
         id=table.id,
         check=values["check"],

@@ -15,7 +15,9 @@ from reportlint.parser import parse
 from reportlint.pattern import lazy
 from reportlint.ruleset import Rule, Ruleset
 from reportlint.source import Source
+from reportlint.words import read as read_words
 
+WORDS, REQUIRED = "wording.wrong", "structure.required"
 BLANK = lazy(r"【填写：([^】\n]*)】")  # in what ``reportlint ruleset new`` and ``add`` write
 
 
@@ -52,6 +54,28 @@ def own_rules(ruleset: Ruleset) -> list[Rule]:
     own = (ruleset.own.data, *ruleset.own.data.get("edition", ()))
     made = {id for tables in own for id, table in tables.get("rules", {}).items() if "check" in table}
     return [rule for rule in rules.values() if rule.id in made or rule.home == ruleset.own.folder]
+
+
+def untested(ruleset: Ruleset) -> Message:
+    """Say why there is nothing to test of a ruleset without rules or pages of its own, and how to test what it changes."""
+    own, name = ruleset.own.data, ruleset.own.folder.shown("").rstrip("/\\") or "."
+    tables = (own, *own.get("edition", ()))
+    seen = {"words": WORDS, "section": REQUIRED}  # the checks that show what these say
+    checks = {check for key, check in seen.items() if any(key in each for each in tables)}
+    named = {id for each in tables for id in each.get("rules", {})}
+    changed = [rule.id for rule in ruleset.rules if rule.id in named or rule.check in checks]
+    if not changed:
+        zh = f"{name} 没有自己的规则，没有可检验的；用 reportlint ruleset add 加一条"
+        return Message(zh, f"{name} has no rule of its own: nothing to test; add one with reportlint ruleset add")
+    zh = (
+        f"{name} 写得没有错，但是只改了别处的规则，没有说明页，改得对不对没有检验。给改了的写一页例子："
+        f"{'、'.join(changed)}，如 reportlint ruleset add {name} {changed[0]}"
+    )
+    en = (
+        f"{name} can be used, but it only changes rules of others and has no page: nothing shows what the changes do. "
+        f"Write examples: {', '.join(changed)}, as in reportlint ruleset add {name} {changed[0]}"
+    )
+    return Message(zh, en)
 
 
 def rule_faults(ruleset: Ruleset, rule: Rule) -> Iterator[Fault]:
@@ -95,14 +119,31 @@ def folder_faults(ruleset: Ruleset) -> Iterator[Fault]:
         yield Fault(
             ruleset.own.place("detect"), Message(zh, "no example on the pages is recognised as a report of this type")
         )
-    known = {rule.id for edition in ruleset.editions for rule in edition.rules}
+    yield from _idle(ruleset)
+    known = {rule.id: rule for edition in ruleset.editions for rule in edition.rules}
     for name in folder.names():
         id = name.removesuffix(".md")
-        if name.endswith(".md") and id not in known and BLOCK.search(folder.read(name)):
-            zh = f"规则集里没有生效的规则“{id}”，这一页的例子没有运行"
+        if name.endswith(".md") and BLOCK.search(folder.read(name)) and (id not in known or known[id].home != folder):
+            zh, en = f"规则集里没有生效的规则“{id}”", f"no rule “{id}” in force"
+            if id in known:
+                zh, en = f"规则“{id}”不得放宽，不能换说明页", f"rule “{id}” must stay, and so must its page"
             yield Fault(
-                folder.shown(name), Message(zh, f"no rule “{id}” in force: the examples of this page were not run")
+                folder.shown(name),
+                Message(f"{zh}，这一页的例子没有运行", f"{en}: the examples of this page were not run"),
             )
+
+
+def _idle(ruleset: Ruleset) -> Iterator[Fault]:
+    """Yield the words of its own list that are to weigh more than the rule that reports them."""
+    words = read_words(ruleset.own.folder, ruleset.own.data["words"])[0].unwanted if "words" in ruleset.own.data else ()
+    for rule in (rule for rule in ruleset.rules if rule.check == WORDS):
+        for word in words:
+            if word.graded and word.severity.rank < rule.severity.rank:
+                zh = f"“{word.wrong}”的级别 {word.severity} 高于规则 {rule.id} 的（{rule.severity}），不起作用"
+                en = f"“{word.wrong}” is no {word.severity}, as rule {rule.id} is a {rule.severity}"
+                remedy = f'[rules.{rule.id}] severity = "{word.severity}"'
+                said = Message(f"{zh}；请写 {remedy}", f"{en}; write {remedy}")
+                yield Fault(ruleset.own.place("words"), said)
 
 
 def _blanks(ruleset: Ruleset) -> Iterator[Fault]:

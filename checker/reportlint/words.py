@@ -19,8 +19,9 @@ class Word(NamedTuple):
 
     wrong: str
     right: str = ""
-    severity: Severity = Severity.WARNING
+    severity: Severity = Severity.ERROR  # at most this, and that of the rule
     note: str = ""
+    graded: bool = False  # whether the list says how severe it is
 
 
 class Words(NamedTuple):
@@ -96,9 +97,10 @@ def _listed(folder: Folder, name: str, faults: list[Message]) -> list[Word]:
 
 def _word(name: str, at: int, head: list[str], row: list[str], faults: list[Message]) -> Iterator[Word]:
     cells = {column: cell.strip() for column, cell in zip(head, row, strict=False)}
-    severity = cells.get("severity") or Severity.WARNING
+    severity = cells.get("severity") or Severity.ERROR
     if severity not in list(Severity):
         zh = f"词表“{name}”第{at}行：severity 应是 {'、'.join(Severity)}，不是“{severity}”"
         faults.append(Message(zh, f"row {at} of “{name}”: severity is one of {', '.join(Severity)}, not “{severity}”"))
         return
-    yield Word(cells["wrong"], cells.get("right", ""), Severity(severity), cells.get("note", ""))
+    graded = bool(cells.get("severity"))
+    yield Word(cells["wrong"], cells.get("right", ""), Severity(severity), cells.get("note", ""), graded)

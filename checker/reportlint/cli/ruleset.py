@@ -59,14 +59,12 @@ def test(say: Say) -> click.Command:
 
 
 def _test(say: Say, path: str) -> int:
-    from reportlint.testing import own_rules, trials
+    from reportlint.testing import own_rules, trials, untested
 
     [found] = chosen_rulesets(path)
     ran = list(trials(found))
     if not ran:
-        zh = f"{path} 没有自己的规则，没有可检验的；用 reportlint ruleset add 加一条"
-        en = f"{path} has no rule of its own: nothing to test; add one with reportlint ruleset add"
-        raise Refusal(Message(zh, en))
+        raise Refusal(untested(found))
     faults = 0
     for fault in (fault for trial in ran for fault in trial.faults()):
         faults += 1

@@ -8,6 +8,7 @@ import re
 import click
 
 from reportlint.cli.bilingual import Refusal, Say
+from reportlint.cli.choose import refusing
 from reportlint.cli.ruleset import command, folder
 from reportlint.language import Message
 
@@ -162,6 +163,8 @@ def add(say: Say) -> click.Command:
 
 
 def _add(say: Say, path: str, rule: str) -> int:
+    from reportlint.layer import read_toml
+
     path = path if os.path.basename(path) != "ruleset.toml" else os.path.dirname(path) or "."
     table, page = os.path.join(path, "ruleset.toml"), os.path.join(path, f"{rule}.md")
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule):
@@ -169,15 +172,36 @@ def _add(say: Say, path: str, rule: str) -> int:
         raise Refusal(Message(zh, f"“{rule}” is no name of a rule: small letters and hyphens, naming the defect"))
     if not os.path.isfile(table):
         raise Refusal(Message(f"{path} 里没有 ruleset.toml", f"there is no ruleset.toml in {path}"))
+    title = _inherited(path, rule)
     with open(table, encoding="utf-8") as file:
-        if os.path.exists(page) or f"[rules.{rule}]" in file.read():
+        if os.path.exists(page) or (title is None and f"[rules.{rule}]" in file.read()):
             raise Refusal(Message(f"已经有规则“{rule}”，没有改动", f"there is a rule “{rule}” already: not changed"))
+    if title is not None:
+        _write(page, PAGE.format(title=title))
+        zh = f"规则“{rule}”是底子里的，要改的写在 {table} 的 [rules.{rule}]；请填写 {page}，再运行 reportlint ruleset test {path}"
+        click.echo(say(Message(zh, f"rule “{rule}” is another ruleset's: fill in {page}")))
+        return 0
     with open(table, "a", encoding="utf-8", newline="\n") as file:
         file.write(TABLE.format(id=rule, words=rule.replace("-", " ")))
+    read_toml.cache_clear()  # which was read to see what it extends
     _write(page, PAGE.format(title="【填写：规则的标题，一句话】"))
     zh = f"请填写 {table} 末尾的 [rules.{rule}] 和 {page}，再运行 reportlint ruleset test {path}"
     click.echo(say(Message(zh, f"fill in [rules.{rule}] at the end of {table}, and {page}")))
     return 0
+
+
+def _inherited(path: str, rule: str) -> str | None:
+    """Return the title of a rule that a ruleset takes over from those it extends; None where it does not."""
+    from reportlint.layer import folder_of, layers_of
+    from reportlint.overlay import laid_over
+
+    with refusing():
+        table = laid_over(layers_of(folder_of(path))[:-1]).rules.get(rule)
+    if table is None:
+        return None
+    name = f"{rule}.md"
+    pages = (folder.read(name) for folder in table.folders if folder.has(name))
+    return next(pages, f"# {rule}").partition("\n")[0].lstrip("# ")
 
 
 def _write(path: str, text: str) -> None:
