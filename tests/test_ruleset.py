@@ -88,7 +88,7 @@ def test_a_ruleset_beside_another(tmp_path: Path) -> None:
                 "ruleset.toml:2 第9列写法不对；引号、等号、方括号要用半角的，文字要在引号里（Invalid value (at line 2, column 9)）"
             ],
         ),
-        ('extends = ["nothing"]', ["没有规则集“nothing”"]),
+        ('extends = ["nothing"]', ["ruleset.toml 的“extends”：没有规则集“nothing”"]),
         ('extends = ["mine"]', ["规则集“mine”循环继承"]),
         ("extends = [3]", ["ruleset.toml 的“extends”写法不对，应是规则集名称的列表"]),
         ('extend = ["official-document"]', ["ruleset.toml 没有“extend”这一项，是否想写“extends”？"]),

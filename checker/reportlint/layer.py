@@ -116,9 +116,19 @@ def layers_of(folder: Folder, below: tuple[Folder, ...] = ()) -> list[Layer]:
     for base in data.get("extends", []):
         near = lying(os.path.join(os.path.dirname(folder.path), base))
         beside = folder.package is None and near.has(FILE)
-        found = layers_of(near if beside else folder_of(base), (*below, folder))
+        found = layers_of(near if beside else _extended(folder, base), (*below, folder))
         layers += [layer for layer in found if layer not in layers]
     return [*layers, Layer(folder, data, folder.name)]
+
+
+def _extended(folder: Folder, base: str) -> Folder:
+    """Return what a ruleset extends that does not lie beside it; raises RulesetError with the file that names it."""
+    try:
+        return folder_of(base)
+    except RulesetError as error:
+        file = folder.shown(FILE)
+        faults = [Message(f"{file} 的“extends”：{each.zh}", f"“extends” in {file}: {each.en}") for each in error.faults]
+        raise RulesetError(faults) from error
 
 
 def held_on(layers: Iterable[Layer], day: date) -> Iterator[Layer]:
