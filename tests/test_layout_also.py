@@ -69,7 +69,7 @@ def test_a_ruleset_that_is_not_there(reportlint: Run, report: str) -> None:
     code, _, err = reportlint(report)
     assert code == 2
     assert "“also”应是文字的列表" in err
-    assert "不是“official-layuot”，是否想写“official-layout”？" in err
+    assert "的“also”：没有规则集“official-layuot”，是否想写“official-layout”？" in err
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html", "pdf", "ofd"])
