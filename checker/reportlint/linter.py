@@ -167,7 +167,8 @@ def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rul
                 with bounded(len(document.source.text)):
                     found += [(rule, problem) for problem in rule.problems(document)]
             else:
-                found += [(rule, problem) for problem in rule.problems(document)]
+                for problem in rule.problems(document):
+                    found.append((rule, problem))
         except Exception as error:
             crashes.append(Crash(rule, f"{type(error).__name__}: {error}"))
     return found, crashes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportlint.pattern import lazy
 from reportlint.quantities import Quantity, Statement
-from reportlint.sums import RATIOS, REMARK, Sum
+from reportlint.sums import RATIOS, Sum, bare
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -81,7 +81,7 @@ def _belong(statement: Statement, parts: list[Quantity], names: list[str], neede
 
 def _name(statement: Statement, last: Quantity, quantity: Quantity, joint: re.Pattern[str]) -> str:
     """Return what a quantity is called behind the one before it and what joins them."""
-    between = REMARK.sub("", statement.between(last.end, quantity.start))
+    between = bare(statement.between(last.end, quantity.start))
     match = joint.match(between)
     return between[match.end() :] if match else ""
 

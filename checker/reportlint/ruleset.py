@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from reportlint.checks import AFTERWARDS, COMPARING, MASKING, NEEDS, OFFICE, Check, find
@@ -111,11 +111,11 @@ class Rule:
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Run the check."""
-        return self._check(document, **self.options)
+        return self._run(document)
 
     @cached_property
-    def _check(self) -> Check:
-        return find(self.check)
+    def _run(self) -> Check:
+        return partial(find(self.check), **self.options)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ FAR = 60  # characters from the mark to the first number; further away, it opens
 CANDIDATES = 8  # so many quantities before the list may be its total
 
 
+def bare(text: str) -> str:
+    """Return a text without remarks in brackets."""
+    return REMARK.sub("", text) if "（" in text or "(" in text else text
+
+
 class Sum(NamedTuple):
     """A total with its parts; ``complete`` where nothing says that the list is a choice."""
 
@@ -137,7 +142,7 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
     head = quantities[first]
     if head.start - at > FAR:
         return (), False
-    lead = REMARK.sub("", statement.between(at, head.start)).lstrip("，：,: ")
+    lead = bare(statement.between(at, head.start)).lstrip("，：,: ")
     if not head.unit or head.unit in RATIOS or "，" in lead or "（" in lead or "）" in lead or not lead:
         return (), False
     parts, last, loose = [head], head, False
@@ -145,7 +150,7 @@ def _list(statement: Statement, first: int, at: int) -> tuple[tuple[Quantity, ..
         between = statement.between(last.end, quantity.start)
         if not head.nested and quantity.nested:
             continue
-        between = REMARK.sub("", between)
+        between = bare(between)
         joint = between[:1]
         if len(parts) == 1:
             loose = joint == "，"
@@ -189,7 +194,7 @@ def _back(statement: Statement, at: int) -> tuple[Quantity, ...]:
         quantity = quantities[index]
         if quantity.nested and not following.nested:
             continue
-        between = REMARK.sub("", statement.between(quantity.end, following.start))
+        between = bare(statement.between(quantity.end, following.start))
         joint = between[:1]
         if not quantity.unit or not joint.startswith(JOINTS if parts else ("，", *JOINTS)) or "，" in between[1:]:
             break

@@ -21,7 +21,8 @@ class Terms(Generic[Fact]):
         self._words = words
         self._heads: dict[str, tuple[str, ...]] = {}
         for word in sorted(words, key=len, reverse=True):
-            self._heads[word[:2]] = (*self._heads.get(word[:2], ()), word)
+            self._heads[word[:LOOK]] = (*self._heads.get(word[:LOOK], ()), word)
+        self._sizes = sorted({len(head) for head in self._heads}, reverse=True)
         self._head = lazy(_beginning(words) if words else r"(?!)")
 
     def find(self, text: str) -> Iterator[tuple[Span, Fact]]:
@@ -29,12 +30,12 @@ class Terms(Generic[Fact]):
         end = 0
         for match in self._head.finditer(text):
             start = match.start()
-            words = self._heads.get(text[start : start + 2])
-            for word in words if words and start >= end else ():
-                if text.startswith(word, start):
+            for size in self._sizes:
+                words = self._heads.get(text[start : start + size], ())
+                word = next((word for word in words if text.startswith(word, start)), None) if words else None
+                if word and start >= end:
                     end = start + len(word)
                     yield Span(start, end), self._words[word]
-                    break
 
 
 def _beginning(words: Iterable[str]) -> str:

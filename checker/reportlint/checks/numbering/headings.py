@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -26,6 +25,8 @@ SIGN = lazy("[、.．）)]")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 LONGEST = 40  # characters of a heading; a longer one is an item of a list
 ENDED = lazy("[，。；：！？、,;:!?.]$")
+MARKED = lazy(r"[^，。；：,;:]{2,60}([，。；,;])")
+SAID = lazy("[^。；：;:]{2,60}([。、.])")
 SENTENCE = lazy(r"[，。；：！？,;:!?]")
 ANNOUNCED = lazy(r"(?:以下|下列|如下|下面)[^，。；：\d]{0,14}。\Z")  # 我们将重点抓好以下工作。
 ANNEX = lazy(r"\s*附\s*件\s*\d{1,2}\s*[:：]")
@@ -215,9 +216,10 @@ def heading_ends(document: Document) -> Iterator[Problem]:
         odd = len(brief) == len(alone) - 1 > 1  # all but one are headings without a mark
         for section in siblings:
             title = section.heading.title
-            marked = re.fullmatch(r"[^，。；：,;:]{2,60}([，。；,;])", title.value)
-            marked = marked or (re.fullmatch("[^。；：;:]{2,60}([。、.])", title.value) if odd else None)
-            if not (section.heading.alone and marked) or section.empty or (marked[1] == "。" and not (plain or odd)):
+            if not section.heading.alone or section.empty or not ENDED.search(title.value):
+                continue
+            marked = MARKED.fullmatch(title.value) or (SAID.fullmatch(title.value) if odd else None)
+            if marked is None or (marked[1] == "。" and not (plain or odd)):
                 continue
             end = title.span._replace(start=title.span.end - 1)
             yield Problem(

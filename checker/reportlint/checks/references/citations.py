@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportlint.checks import check, needs
 from reportlint.checks.references.numbers import BLANKS, WHOLE, numbers
@@ -119,7 +120,7 @@ def organ_code(document: Document, *, pairs: list[list[str]]) -> Iterator[Proble
         if not (title and number and number.code and title.issuer):
             continue
         issuer = title.issuer.translate(BLANKS)
-        if any(re.search(body, issuer) and re.search(code, number.code.value) for body, code in pairs):
+        if any(_fits(body, issuer) and _fits(code, number.code.value) for body, code in pairs):
             yield Problem(
                 number.code.span,
                 Message(
@@ -128,3 +129,8 @@ def organ_code(document: Document, *, pairs: list[list[str]]) -> Iterator[Proble
                 ),
                 related=(Related(title.span, Message("文件标题在这里", "the title is here")),),
             )
+
+
+@lru_cache(maxsize=4096)  # bodies and codes are few, and the same ones all over a report
+def _fits(pattern: str, words: str) -> bool:
+    return re.search(pattern, words) is not None

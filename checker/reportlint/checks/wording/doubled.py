@@ -58,7 +58,8 @@ def doubled(
     known = {word.wrong for word in words.rows} | own_words.allowed
     two, apart, part = _set(common), re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
     spans = [span for span in _words(text, two, apart) if not part.match(text, span.end)]
-    spans += [Span(at, at + 2) for at in repeated(text, 1) if _unit(text, at) or _character(text, at, two, single)]
+    doubles = [at for at in repeated(text, 1) if text[at] in UNITS or text[at] in single]
+    spans += [Span(at, at + 2) for at in doubles if _unit(text, at) or _character(text, at, two, single)]
     end = 0
     for span in sorted(spans):
         value = document.source[span]

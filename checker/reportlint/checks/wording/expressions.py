@@ -59,7 +59,7 @@ def _holds(document: Document, from_year: int | None) -> bool:
 def _disordered(document: Document, order: Order) -> Iterator[Problem]:
     """Find all parts of a phrase in a row, not in their order."""
     text = document.source.text
-    if not all(member in text for member in order.members):
+    if not all(member in text for member in sorted(order.members, key=len, reverse=True)):  # rare ones first
         return
     for match in _run(order.members).finditer(text):
         written = re.findall("|".join(map(re.escape, order.members)), match[0])

@@ -34,9 +34,9 @@ def placeholder(
         return
     for span in document.unfilled:
         yield Problem(span, Message("这里的数字没有填写", "a number was to be filled in here"))
-    end = 0
+    end, pattern = 0, re.compile(f"{marks}|{notes}")
     for sign in re.finditer(signs, text):
-        match = re.compile(f"{marks}|{notes}").match(text, sign.start()) if sign.start() >= end else None
+        match = pattern.match(text, sign.start()) if sign.start() >= end else None
         if match is None:
             continue
         end, span = match.end(), Span(*match.span())
