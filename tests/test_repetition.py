@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from reportlint.cli import run
@@ -144,3 +146,15 @@ def test_an_empty_previous(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     (tmp_path / "old.txt").write_text("\n", "utf-8")
     assert run(["--previous", str(tmp_path / "old.txt"), str(RIGHT)]) == 2
     assert "没有内容" in capsys.readouterr().err
+
+
+@given(
+    st.text("推进法治建设政", max_size=9),
+    st.text("推进法治建设政", min_size=6, max_size=12),
+    st.text("政府", max_size=9),
+)
+def test_a_clause_said_twice_at_once_is_found_wherever_it_stands(before: str, clause: str, behind: str) -> None:
+    text = f"云岫县2024年法治政府建设年度报告\n\n{before}{clause}{clause}{behind}。\n"
+    found = lint(Source("", text), load("official-document"), chosen=frozenset({"repeated-clause"})).diagnostics
+    assert found
+    assert text[found[0].problem.related[0].span.start :].startswith(found[0].excerpt)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from reportlint.cli import program, run
@@ -54,6 +56,15 @@ def test_the_longest_term_wins() -> None:
     assert list(Terms[int]({}).find("农业部")) == []
     many = Terms({"农业部": 1, "农业部门": 2} | {f"词{n}": 3 for n in range(500)})
     assert [fact for _, fact in many.find("农业部门和农业部，词499")] == [2, 1, 3]
+
+
+@given(
+    st.lists(st.text("甲乙丙丁", min_size=2, max_size=6), min_size=1, max_size=9), st.text("甲乙丙丁戊", max_size=40)
+)
+def test_terms_are_found_as_a_plain_search_finds_them(words: list[str], text: str) -> None:
+    longest_first = "|".join(sorted(set(words), key=len, reverse=True))
+    found = [text[slice(*span)] for span, _ in Terms(dict.fromkeys(words)).find(text)]
+    assert found == re.findall(longest_first, text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportlint.document import Document
 
 BRACKET = lazy(r"[（()）]|[\r\n]\s*")
-FLAT = lazy(r"[（(][^（()）\r\n]*[）)]|[（()）]")
+FLAT = lazy(r"[（()）](?:(?<=[（(])[^（()）\r\n]*[）)])?")
 NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 HALF_NUMBER = lazy(
     rf"(?:\A|[\s，。；：、,;:]){NUMERAL}\Z|(?<![A-Za-z])[A-Za-z]\Z"

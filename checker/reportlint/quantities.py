@@ -26,10 +26,9 @@ NUMBER = lazy(
     rf"({UNITS})?(左右|上下|以[上下内])?"
 )
 GROUPS = dict.fromkeys(map(ord, ", \u00a0\u2009\u202f"))  # what sets thousands off
-UNFILLED = lazy(r"[ \u3000\xa0]{1,8}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])")
-SET_APART = tuple(
-    unit + blank for unit in "年月" for blank in " \u3000\xa0"
-)  # looked for first, as it is found much faster
+UNFILLED = lazy(
+    r"[ \u3000\xa0](?<=\S.)[ \u3000\xa0]{0,7}(?=(?:起|件|人次|人|名|个|份|条|次|户|家|场|期|项|万元|亿元|%)[，。、；）])"
+)
 UNDATED = lazy(
     r"(?<=[0-9]年)[ \u3000\xa0]{1,8}月(?:[ \u3000\xa0]{1,8}(?=日))?|(?<=月)[ \u3000\xa0]{1,8}(?=日[，。、；）召印])"
 )
@@ -121,10 +120,13 @@ def unfilled(document: Document) -> Iterator[Span]:
             before = value[match.start() - 1 : match.start()]
             if before.isalpha() and not before.isascii():
                 yield Span(line.text.start + match.start(), line.text.start + match.end())
-    for match in (
-        UNDATED.finditer(document.source.text) if any(each in document.source.text for each in SET_APART) else ()
-    ):
+    for match in UNDATED.finditer(document.source.text) if _set_apart(document.source.text) else ():
         yield Span(*match.span())
+
+
+def _set_apart(text: str) -> bool:
+    """Whether a blank stands behind 年 or 月, told much faster than where: most texts lack some of the blanks."""
+    return any(blank in text and (f"年{blank}" in text or f"月{blank}" in text) for blank in " \u3000\xa0")
 
 
 def _numbers(document: Document) -> Iterator[re.Match[str]]:

@@ -20,6 +20,7 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 PLAIN = str.maketrans("x", "X", " -")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)} | {ord("\u3000"): ord(" ")}
+WIDE, WIDE_GAP = lazy("[０-９Ａ-Ｚａ-ｚ＠．＿－＋]"), lazy("\u3000(?<=[0-9].)[0-9]")  # most texts have neither
 MAILBOX = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-"
 LONGEST_MAILBOX = 64
 BEFORE, AFTER = 24, 12  # characters in which a word tells what a number is
@@ -28,7 +29,7 @@ BEFORE, AFTER = 24, 12  # characters in which a word tells what a number is
 @lru_cache(maxsize=2)
 def narrow(text: str) -> str:
     """Return a text with its full-width digits, letters and signs as half-width ones, each in its place."""
-    return text.translate(FULL_WIDTH)
+    return text.translate(FULL_WIDTH) if WIDE.search(text) or WIDE_GAP.search(text) else text
 
 
 def identity_numbers(text: str) -> Iterator[Span]:

@@ -48,13 +48,17 @@ def sequence(document: Document, *, running_on: list[int]) -> Iterator[Problem]:
             allowed = {expected, previous.number + 1 if previous else 1}
             if previous is None and (beginning or heading.level in running_on):
                 allowed.add(last.get(heading.level, 0) + 1)
-            anew = heading.number == 1 and (_begins_list(document, heading) or _begins_group(before))
-            if heading.number in allowed or anew:
+            if heading.number in allowed or _anew(document, heading, before):
                 expected = heading.number
             else:
                 yield _out_of_sequence(heading, previous, expected)
             expected, before = expected + 1, section
             last[heading.level] = heading.number
+
+
+def _anew(document: Document, heading: Heading, before: Section | None) -> bool:
+    """Whether a heading begins a list or group of its own."""
+    return heading.number == 1 and (_begins_list(document, heading) or _begins_group(before))
 
 
 def _begins_list(document: Document, heading: Heading) -> bool:

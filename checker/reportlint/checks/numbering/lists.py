@@ -15,7 +15,7 @@ from reportlint.pattern import lazy
 from reportlint.source import Span, Text
 
 CIRCLE = ord("①") - 1
-LIST = lazy(r"①|[（(][1１][）)]|(?<!\d)[1１][.．、](?!\d)")
+LIST = lazy(r"[①1１](?:(?<=①)|(?<=[（(].)[）)]|(?<!\d.)[.．、](?!\d))")
 MARKS = (
     lazy(r"([①-⑳])(?=[^\W\d]{2})"),
     lazy(r"(?:(?<=[：:；;。，,、])|(?<=\A))[（(](\d{1,2})[）)](?=[^\W\d]{2})"),
@@ -31,7 +31,7 @@ def enumeration(document: Document) -> Iterator[Problem]:
     for run in document.enumerations:
         if not run.starts_elsewhere:
             yield from _counted([(item.number, item.mark) for item in run.items])
-    for paragraph in document.paragraphs:
+    for paragraph in document.paragraphs if LIST.search(document.source.text) else ():
         for items in _marked(paragraph):
             yield from _counted(items)
 
