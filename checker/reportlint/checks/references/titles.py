@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 
 from reportlint.checks import check
@@ -45,8 +44,7 @@ def titles_by_number(document: Document, *, documents: Table[KnownDocument]) -> 
         titles = [plain(each.title) for each in known]
         if any(name in title or title in name for title in titles) or near(name) or SHORT.match(name):
             continue
-        alike = max(SequenceMatcher(None, name, title, autojunk=False).ratio() for title in titles)
-        if alike >= ALIKE or not any(_share(name, title) for title in titles):
+        if max(_likeness(name, title) for title in titles) >= ALIKE or not any(_share(name, title) for title in titles):
             zh = f"“{cited[1] if cited else ''}”的文件是《{known[0].title}》，名称与文号不符，请核对"
             said = Message(zh, f"this is the number of 《{known[0].title}》; check title and number")
             yield Problem(reference.title.span, said, severity=Severity.ERROR)
@@ -56,3 +54,9 @@ def _share(one: str, other: str) -> bool:
     """Whether two titles have words in common, those that all titles have left out."""
     words = [FORMAL.sub(" ", name) for name in (one, other)]
     return any(words[0][at : at + COMMON] in words[1] for at in range(len(words[0]) - COMMON + 1))
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # few reports have a title to compare
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
