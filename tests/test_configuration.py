@@ -52,6 +52,15 @@ def test_the_command_line_goes_before_all(reportlint: Run) -> None:
     assert reportlint(noted, "--select", "missing-causes", "--fail-on", "error")[0] == 0
 
 
+def test_what_is_switched_off_may_be_ignored_but_not_selected(reportlint: Run) -> None:
+    write(NAME, '[rules.broken-numbering]\nseverity = "off"\n')
+    report = write("a.txt", BROKEN)
+    assert reportlint("--ignore", "broken-numbering", report)[0] == 0
+    code, _, err = reportlint("--select", "broken-numbering,wrong-term", report)
+    assert (code, "规则“broken-numbering”已经停用，不能选" in err) == (2, True)
+    assert "  off      broken-numbering" in reportlint("config")[1]
+
+
 def test_one_extends_another_by_its_path(reportlint: Run) -> None:
     Path("house").mkdir()
     write("house/reportlint.toml", '[rules.broken-numbering]\nseverity = "note"\n[words]\nforbid = ["扎实推进"]\n')

@@ -6,7 +6,7 @@ What a civil servant could dispute stands there and not in Python: names, patter
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -164,6 +164,12 @@ class Ruleset:
         """The rules of all its editions."""
         return [rule for edition in self.editions for rule in edition.rules]
 
+    @property
+    def never(self) -> frozenset[str]:
+        """The ids of the rules that are switched off in one of its editions, and on in none."""
+        off = {table.id for edition in self.editions for table in edition.off}
+        return frozenset(off - {rule.id for rule in self.ever})
+
     def on(self, day: date | None) -> Ruleset:
         """Return it as it held on a day; None takes what held last."""
         edition = bisect_right(self.changes, day or date.max)
@@ -224,12 +230,12 @@ def detectable(over: Sequence[Layer] = ()) -> list[Ruleset]:
     return [load(name, over) for name in (*names, FALLBACK)]
 
 
-def named(rules: Sequence[Rule], names: Iterable[str]) -> list[Rule]:
-    """Return the rules named by id or by category; raises RulesetError for a name of neither."""
+def named(rules: Sequence[Rule], names: Iterable[str], off: Container[str] = ()) -> list[Rule]:
+    """Return the rules named by id or by category; raises RulesetError for a name of neither, and not among those ``off``."""
     known = {rule.id for rule in rules} | {rule.category for rule in rules}
     wanted = {name.strip() for name in names if name.strip()}
     faults = []
-    for name in sorted(wanted - known):
+    for name in sorted(name for name in wanted - known if name not in off):
         guess = did_you_mean(name, known)
         faults.append(Message(f"没有规则或类别“{name}”{guess.zh}", f"no rule or category “{name}”{guess.en}"))
     if faults:

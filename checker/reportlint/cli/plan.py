@@ -149,11 +149,14 @@ def _chosen(rulesets: Sequence[Ruleset], wishes: Wishes, choices: Sequence[Choic
     if not select and not wishes.ignore and not any(choice.ignore for choice in choices):
         return None
     rules = [rule for ruleset in rulesets for rule in ruleset.ever]
-    switched_off = {rule.id for choice in choices for rule in named(rules, choice.ignore)}
+    never = {id for ruleset in rulesets for id in ruleset.never} - {rule.id for rule in rules}
+    for id in sorted(never & {name.strip() for name in select}):
+        raise Refusal(Message(f"规则“{id}”已经停用，不能选", f"rule “{id}” is switched off: it cannot be selected"))
+    switched_off = {rule.id for choice in choices for rule in named(rules, choice.ignore, never)}
     fixed = {rule.id for rule in rules if not rule.waivable}
     for id in sorted(fixed & switched_off):
         raise Refusal(Message(f"规则“{id}”不得停用", f"rule “{id}” must not be switched off"))
-    ignored = switched_off | {rule.id for rule in named(rules, wishes.ignore.split(","))}
+    ignored = switched_off | {rule.id for rule in named(rules, wishes.ignore.split(","), never)}
     wanted = {rule.id for rule in named(rules, select)} if select else {rule.id for rule in rules}
     if select and not wishes.select:  # a configuration does not switch off by leaving out, either
         wanted |= fixed
@@ -175,7 +178,8 @@ def _left_out(
         else next((f"select ← {choice.layer.name}" for choice in reversed(choices) if choice.select), "")
     )
     rules = [rule for ruleset in rulesets for rule in ruleset.ever]
+    never = {id for ruleset in rulesets for id in ruleset.never}
     found = {rule.id: selecting for rule in rules if rule.id not in chosen}
     for name, ignore in (*ignoring, ("--ignore", wishes.ignore.split(","))):
-        found |= {rule.id: name for rule in named(rules, ignore)}
+        found |= {rule.id: name for rule in named(rules, ignore, never)}
     return found
