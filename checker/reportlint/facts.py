@@ -29,13 +29,13 @@ PUBLISHED = lazy(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
 DATED = lazy(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
 STAMPED = lazy(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
 SIGNED = lazy(r"成文日期\s*[:：]")
-ITEM = lazy(r"(?P<number>[一二三四五六七八九十]{1,3})[是，,]")  # 一是, or behind 第 一，
+ITEM = lazy(r"(?P<number>[一二三四五六七八九十][一二三四五六七八九十]{0,2})[是，,]")  # 一是, or behind 第 一，
 FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
-PROTECTED = (  # compiled when first used; what it may begin with is looked for first, which is much faster
-    r"(?=[A-Za-z0-9０-９“‘])(?:"
-    r"https?://[^\s，。；）)]+|www\.[^\s，。；）)]+|[A-Za-z][A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
-    r"|\d{4}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|\d{1,2}月(?:\d{1,2}日)?"
-    r"|“[^“”\r\n]*”|‘[^‘’\r\n]*’)"
+PROTECTED = lazy(  # the first character is told by a class of its own, which is found much faster
+    r"[A-Za-z0-9０-９“‘](?:"
+    r"(?<=h)ttps?://[^\s，。；）)]+|(?<=w)ww\.[^\s，。；）)]+|(?<=[A-Za-z])[A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
+    r"|(?<=\d)\d{3}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|(?<=\d)\d?月(?:\d{1,2}日)?"
+    r"|(?<=“)[^“”\r\n]*”|(?<=‘)[^‘’\r\n]*’)"
 )
 
 
@@ -226,7 +226,7 @@ def protected(document: Document) -> tuple[Span, ...]:
     spans = [section.heading.mark.span for section in document.all_sections]
     spans += [part.span for cited in document.references for part in (cited.title, cited.number) if part]
     spans += [article.span for article in document.articles]
-    spans += [Span(*match.span()) for match in re.finditer(PROTECTED, document.source.text)]
+    spans += [Span(*match.span()) for match in PROTECTED.finditer(document.source.text)]
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.lalr import Token
-from reportlint.mark import MARK, counted
+from reportlint.mark import marked
 from reportlint.pattern import lazy
 
 LEVELS = range(1, 5)
@@ -98,8 +98,8 @@ def _number(token: Token, level: int) -> int:
     value = token.value
     if not level and (token.type not in PLAIN or not (NUMBERED.match(value) or BARE.match(value))):
         return 0
-    match = MARK.match(value)
-    return counted(match) if match else 0
+    mark = marked(value)
+    return mark.number if mark else 0
 
 
 def _of_heading(level: int, number: int, last: list[int], ended: list[int], behind: tuple[Next | None, ...]) -> int:

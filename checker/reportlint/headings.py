@@ -6,7 +6,7 @@ import re
 
 from reportlint import gaps
 from reportlint.lalr import Token
-from reportlint.mark import MARK, counted
+from reportlint.mark import marked
 from reportlint.pattern import lazy
 
 DECIMAL = lazy(r"\d{1,3}[.．](?=\d)")
@@ -67,10 +67,11 @@ def _retype_strays(headings: list[Token]) -> None:
 
 
 def _shape(token: Token) -> str:
-    return re.sub(r"\d", "", (MARK.match(token.value) or [""])[0].strip())
+    mark = marked(token.value)
+    return re.sub(r"\d", "", mark.written.strip()) if mark else ""
 
 
 def _number(token: Token) -> int:
-    match = MARK.match(token.value)
-    assert match is not None
-    return counted(match)
+    mark = marked(token.value)
+    assert mark is not None
+    return mark.number

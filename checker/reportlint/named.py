@@ -50,10 +50,11 @@ def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:
         total = quantities[at - 1]
         if not total.unit or total.unit in RATIOS or total.about or quantities[at].unit != total.unit:
             continue
-        if statement.listed(quantities[max(0, at - 2) : at - 1]):
-            continue  # 处罚案卷80卷、许可案卷40卷，优秀35卷…: the total is not named
         name = _name(statement, total, quantities[at], OPENED)
-        for family in [each for each in families if each[0].fullmatch(name)] if name else ():
+        fitting = [each for each in families if each[0].fullmatch(name)] if name else []
+        if not fitting or statement.listed(quantities[max(0, at - 2) : at - 1]):
+            continue  # 处罚案卷80卷、许可案卷40卷，优秀35卷…: the total is not named
+        for family in fitting:
             if family[0].fullmatch(total.noun):
                 continue
             parts, names = _parts(statement, quantities, at, family[0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.lalr import Token
-from reportlint.mark import MARK, counted
+from reportlint.mark import marked
 from reportlint.pattern import lazy
 from reportlint.section import Division, Heading, Section
 from reportlint.source import Span, Text, within
@@ -178,17 +178,16 @@ def _paragraphs(tokens: tuple[Token, ...] | list[Token]) -> tuple[Text, ...]:
 def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     """Part a heading from the text that runs in after its first 。"""
     start, value = token.start, token.value
-    match = MARK.match(value)
-    assert match is not None
-    mark = match[0].rstrip()
-    stop = value.find("。", match.end())
+    mark = marked(value)
+    assert mark is not None
+    stop = value.find("。", mark.end)
     runs_in = 0 <= stop < len(value) - 1
     end = stop if runs_in else len(value)
     heading = Heading(
         level=int(token.type[-1]),
-        mark=Text(start, mark),
-        number=counted(match),
-        title=Text(start + match.end(), value[match.end() : end]),
+        mark=Text(start, mark.written),
+        number=mark.number,
+        title=Text(start + mark.end, value[mark.end : end]),
         alone=not runs_in,
     )
     if not runs_in:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HALF = lazy(r"[^\W\da-zA-Z_][,;](?:[^\W\da-zA-Z_]|[“《])")
 LABEL = lazy(r"[^，。；：:]{1,12}[：:]")
-GAP = lazy(r"[^\S\r\n]{2,}")
+GAP = lazy(r"[^\S\r\n][^\S\r\n]+")
 CAPTION = lazy(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")
 SET_OUT = 2  # gaps by which a line is set out like a table
 

@@ -16,6 +16,7 @@ from reportlint.source import Span
 
 IDENTITY = lazy(r"[1-9](?<![0-9A-Za-z].)(?:\d{5}([ -]?)\d{8}\1\d{3}[0-9Xx])(?![0-9A-Za-z])")
 CARD = lazy(r"[3-9](?<![0-9A-Za-z].)(?:\d{15,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![0-9A-Za-z])")
+LONG = lazy("[0-9](?:[ -]?[0-9]){15}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 PLAIN = str.maketrans("x", "X", " -")
@@ -32,9 +33,15 @@ def narrow(text: str) -> str:
     return text.translate(FULL_WIDTH) if WIDE.search(text) or WIDE_GAP.search(text) else text
 
 
+@lru_cache(maxsize=2)
+def _numbered(text: str) -> str:
+    """Return a text as narrow does, or nothing if it has no number as long as that of a card: most have none."""
+    return narrow(text) if LONG.search(narrow(text)) else ""
+
+
 def identity_numbers(text: str) -> Iterator[Span]:
     """Yield where numbers of identity cards stand: 18 digits with a date of birth and the right check digit."""
-    for match in IDENTITY.finditer(narrow(text)):
+    for match in IDENTITY.finditer(_numbered(text)):
         if _is_identity(match[0].translate(PLAIN)):
             yield Span(*match.span())
 
@@ -75,7 +82,7 @@ def identity(document: Document) -> Iterator[Problem]:
 @check
 def card(document: Document, *, words: list[str], unless: list[str]) -> Iterator[Problem]:
     """No number of a bank card stands in the report; ``words`` near by tell that it is one, ``unless`` that it is not."""
-    text, near, other = narrow(document.source.text), re.compile("|".join(words)), _named(unless)
+    text, near, other = _numbered(document.source.text), re.compile("|".join(words)), _named(unless)
     for match in CARD.finditer(text):
         number = match[0].translate(PLAIN)
         named = other.search(text, max(0, match.start() - BEFORE), match.start())

@@ -15,7 +15,7 @@ from reportlint.source import Span, Text, within
 
 PART = lazy(r"[^；;。！？!?]+")
 CLAUSE = lazy(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
-RUN = lazy(r"\w{12,}")  # a range of 20,000 characters takes long to compile
+RUN = lazy(r"[\u4e00-\u9fff][\u4e00-\u9fff]{11,}")
 LEAST = 6  # of fewer characters it is a word, not a clause
 AT_ONCE = lazy(rf"([\u4e00-\u9fff]{{{LEAST},40}}?)\1")
 SHOWN = 5  # figures of a sentence that are named

@@ -110,7 +110,7 @@ def dotted(document: Document) -> Iterator[Problem]:
         if at < 0 or date.start >= paragraphs[at].end:
             continue
         if at not in known:
-            known[at] = [Span(*m.span()) for m in re.finditer(PROTECTED, paragraphs[at].value)]
+            known[at] = [Span(*m.span()) for m in PROTECTED.finditer(paragraphs[at].value)]
         place = date.start - paragraphs[at].start
         guard = known[at][bisect_right(known[at], place, key=lambda span: span.start) - 1] if known[at] else None
         if guard and guard.start < place < guard.end:

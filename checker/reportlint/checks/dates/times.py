@@ -21,6 +21,7 @@ SPOKEN = lazy(r"(?<![\d.第历用耗超时])(\d{1,2}时\d{1,2}分)")
 TOLD = lazy(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare sign is much faster to find
 THROUGH = lazy(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
 YEARS = lazy(r"((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
+NEAR = 12  # characters between the ends of a period
 INHERITING = ("month", "month_day", "day")  # dates that leave the year to the one before
 
 
@@ -56,8 +57,8 @@ def reversed_period(document: Document) -> Iterator[Problem]:
         if match[1] > match[2] and not text[max(0, match.start() - 1) : match.start()].isdigit():
             yield _reversed(Span(*match.span()), f"{match[1]}年", f"{match[2]}年")
     for first, last in pairwise(document.dates):
-        between = text[first.span.end : last.start] if last.start - first.span.end < 12 else "。"
-        if THROUGH.fullmatch(between) and _before(last, first):
+        end = first.start + len(first.written)
+        if last.start - end < NEAR and THROUGH.fullmatch(text, end, last.start) and _before(last, first):
             yield _reversed(Span(first.start, last.span.end), first.written, last.written)
 
 
