@@ -15,7 +15,8 @@ from reportlint.source import Span, Text, within
 
 PART = lazy(r"[^；;。！？!?]+")
 CLAUSE = lazy(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
-RUN = lazy(r"[\u4e00-\u9fff][\u4e00-\u9fff]{11,}")
+OTHER = r"[^\x00-\x7f，。、；：（）《》“”〔〕—\u3000]"  # no mark; a range of 20,000 characters takes long to compile
+RUN = lazy(rf"{OTHER}{OTHER}{{11,}}")
 LEAST = 6  # of fewer characters it is a word, not a clause
 AT_ONCE = lazy(rf"([\u4e00-\u9fff]{{{LEAST},40}}?)\1")
 SHOWN = 5  # figures of a sentence that are named
@@ -89,8 +90,8 @@ def clause(document: Document, *, shortest: int) -> Iterator[Problem]:
 
 
 def _doubles(run: str) -> bool:
-    """Whether three characters stand again behind a clause; if one is said twice, some of every fourth three do."""
-    return any(run.find(run[at : at + 3], at + LEAST) >= 0 for at in range(len(run) - 2 * LEAST, -1, -4))
+    """Whether four characters stand again behind a clause; if one is said twice, some of every third four do."""
+    return any(run.find(run[at : at + 4], at + LEAST) >= 0 for at in range(len(run) - 2 * LEAST, -1, -3))
 
 
 def _suspicious(text: str) -> bool:
