@@ -35,8 +35,8 @@ screenshots: $(STAMP)  ## take the pictures in docs/images again; look at them
 accuracy: $(STAMP)  ## measure each rule on the real texts beside the checkout; writes docs/accuracy.md
 	$(BIN)/python tests/accuracy.py
 
-mutants: $(STAMP)  ## change the checks in thousands of small ways, and count how many the tests notice (half an hour)
-	$(BIN)/python tests/mutation.py
+mutants: $(STAMP)  ## change the checks in thousands of small ways, and count how many the tests notice (hours; EVERY=4 tries a quarter)
+	$(BIN)/python tests/mutation.py $(EVERY)
 
 bench: $(STAMP)  ## measure against peers, as ratios of one run
 	$(BIN)/python tests/bench.py

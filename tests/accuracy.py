@@ -60,9 +60,8 @@ def mutants() -> list[str]:
     """Return how many small changes of the checks the tests noticed, from the last run of ``make mutants``."""
     figures = json.loads((ROOT / "docs" / "mutants.json").read_text("utf-8"))
     share = f"{figures['noticed'] / figures['mutants']:.1%}"
-    said = f"把检查的代码逐处改错（变异测试，`make mutants`），{figures['mutants']:,}处改动中测试发现{figures['noticed']:,}处（{share}）。"
-    if figures.get("not_run"):
-        said += f"另有{figures['not_run']}处没有运行。"
+    part = f"每{figures['every']}处抽1处，" if figures["every"] > 1 else ""
+    said = f"把检查的代码逐处改错（变异测试，`make mutants`），{part}{figures['mutants']:,}处改动中测试发现{figures['noticed']:,}处（{share}）。"
     return ["## 测试能不能发现检查写错了\n", f"{said}\n"]
 
 
