@@ -94,6 +94,12 @@ def test_copied_paragraphs() -> None:
     assert said[1].en == "the whole paragraph is last year's (line 3); write what was done this year"
 
 
+def test_carried_figures_are_named_with_their_units() -> None:
+    text = "关于法治政府建设情况的报告\n\n办理行政复议案件128件，满意率达到72%左右，培训执法人员约560人次，提高1.5个百分点。\n"
+    [found] = findings("carried-figure", text, text)
+    assert "（“128件”“72%”“560人次”“1.5个百分点”）" in found.problem.message.zh
+
+
 @pytest.mark.parametrize(("number", "more", "also"), [(5, "", ""), (6, "等", " …")])
 def test_carried_figures_are_named_up_to_five(number: int, more: str, also: str) -> None:
     text = "一、主要做法\n" + "、".join(f"办案{n}件" for n in range(21, 21 + number)) + "。\n"
