@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PAIR = lazy(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
 HAN_YEAR = lazy(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
 DAY_LEFT = lazy(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
+DECIMAL = lazy("[0-9][.．,]")  # before a digit
 TORN = lazy(r"[0-9]\r?\n\Z")  # 2 and 023年: a line of a fixed length ends in the year
 DOTTED = lazy(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
 RANK = "年月日"
@@ -85,7 +86,7 @@ def _runs(text: str) -> Iterator[list[Pair]]:
 
 def _date(text: str, run: list[Pair], previous: Date | None) -> Date | None:
     year = None
-    if TORN.search(text, max(0, run[0].start - 3), run[0].start):
+    if text[run[0].start - 1 : run[0].start] == "\n" and TORN.search(text, max(0, run[0].start - 3), run[0].start):
         return None
     if len(run) > 1 and run[0].arabic and len(run[0].digits) in (3, 5) and run[1].unit == "月":
         return _bad_year(text, run)
@@ -93,9 +94,9 @@ def _date(text: str, run: list[Pair], previous: Date | None) -> Date | None:
         year = _year(text, run)
         if year is None:
             run = [] if run[0].arabic else run[1:]  # 历时12年6月 is no date, 第二年3月8日 has one
-    units = "".join(pair.unit for pair in run)
+    units = "".join([pair.unit for pair in run])
     before = text[max(0, run[0].start - 2) : run[0].start] if run else ""
-    if not run or (before[-1:] in DIGITS and before) or (year is None and re.search(r"[0-9][.．,]\Z", before)):
+    if not run or (before[-1:] in DIGITS and before) or (year is None and DECIMAL.match(before)):
         return None
     if units == "日":
         return _range_end(text, run[0], previous) or _without_month(text, run, None)

@@ -87,7 +87,7 @@ class Document:
         """From the heading of a section to the end of its last line."""
         last = list(section.walk())[-1]
         end = last.paragraphs[-1].span.end if last.paragraphs else last.heading.span.end
-        return Span(section.heading.span.start, end)
+        return Span(section.heading.mark.start, end)
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
@@ -107,7 +107,7 @@ class Document:
             todo = [(section, above) for section in reversed(division.sections)]
             while todo:
                 section, above = todo.pop()
-                starts.append(section.heading.span.start)
+                starts.append(section.heading.mark.start)
                 paths.append((*above, f"{section.heading.mark.value}{section.heading.title.value}"))
                 todo.extend((below, paths[-1]) for below in reversed(section.sections))
         return starts, paths

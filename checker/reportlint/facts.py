@@ -50,7 +50,7 @@ class Item(NamedTuple):
     @property
     def leads(self) -> bool:
         """Whether its paragraph begins with it."""
-        return self.mark.span.start == self.paragraph.span.start
+        return self.mark.start == self.paragraph.start
 
 
 class Enumeration(NamedTuple):
@@ -62,7 +62,7 @@ class Enumeration(NamedTuple):
     def starts_elsewhere(self) -> bool:
         """Whether the first item is put in other words, or runs on from a word: 首先…；二是…"""
         first = self.items[0]
-        before = first.paragraph.value[: first.mark.span.start - first.paragraph.span.start]
+        before = first.paragraph.value[: first.mark.start - first.paragraph.start]
         return first.number > 1 and FIRST_IN_WORDS.search(before) is not None
 
 

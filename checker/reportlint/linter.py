@@ -120,7 +120,7 @@ def lint(
     if ruleset.changes:
         ruleset = ruleset.on(document.due)
     pending = [rule for rule in ruleset.rules if rule.afterwards]
-    usable = [rule for rule in ruleset.rules if _applies(rule, document)]
+    usable = ruleset.usable(compares=document.previous is not None, office=document.source.office)
     wanted = {rule.id for rule in usable if chosen is None or rule.id in chosen}
     undecided = [
         Undecided(rule, fact) for rule in usable if rule.needs and rule.id in wanted and (fact := rule.lacks(document))
@@ -150,13 +150,6 @@ def lint(
     )
 
 
-def _applies(rule: Rule, document: Document) -> bool:
-    """Whether a rule can have anything to say: it judges the document, and what it judges by is there."""
-    if rule.afterwards or (rule.compares and document.previous is None):
-        return False
-    return not rule.office or document.source.office
-
-
 def _problems(document: Document, rules: Iterable[Rule]) -> tuple[list[tuple[Rule, Problem]], list[Crash]]:
     """Run rules; one that breaks down does not keep the findings of the others back."""
     found: list[tuple[Rule, Problem]] = []
@@ -179,7 +172,7 @@ def _outline(document: Document, mask: Mask) -> Iterator[Line]:
         yield Line(0, document.title.start, mask.text("".join(document.title.value.split())))
     for section in document.all_sections:
         heading = section.heading
-        yield Line(heading.level, heading.span.start, mask.text(f"{heading.mark.value}{heading.title.value}"))
+        yield Line(heading.level, heading.mark.start, mask.text(f"{heading.mark.value}{heading.title.value}"))
 
 
 def private(document: Document, ruleset: Ruleset) -> Mask:

@@ -152,7 +152,7 @@ def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) ->
     for number in numbers:
         start, end = number.span()
         digits, decimals, more, scale, again, unit, rough = number.groups()
-        lead = text[max(last, start - REACH) : start]
+        lead = text[last if last > start - REACH else start - REACH : start]
         if bracketed:
             between = text[last:start]
             depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")

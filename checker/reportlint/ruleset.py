@@ -6,7 +6,7 @@ What a civil servant could dispute stands there and not in Python: names, patter
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -14,7 +14,7 @@ from typing import Any
 
 from reportlint.checks import AFTERWARDS, COMPARING, MASKING, NEEDS, OFFICE, Check, find
 from reportlint.contents import Content
-from reportlint.diagnostic import Problem, Severity
+from reportlint.diagnostic import Severity
 from reportlint.document import Document
 from reportlint.folder import Folder
 from reportlint.installed import installed
@@ -109,12 +109,9 @@ class Rule:
         """Return what the document does not tell that the check judges by; None where it can be judged."""
         return next((FACTS[fact] for fact in self.needs if getattr(document, fact) is None), None)
 
-    def problems(self, document: Document) -> Iterator[Problem]:
-        """Run the check."""
-        return self._run(document)
-
     @cached_property
-    def _run(self) -> Check:
+    def problems(self) -> Check:
+        """The check with the rule's options, to be run on a document."""
         return partial(find(self.check), **self.options)
 
 
@@ -135,6 +132,7 @@ class Ruleset:
     changes: tuple[date, ...] = ()  # the days from which another edition holds
     day: date = date.max  # the last day on which it holds as it stands here
     _editions: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
+    _usable: dict[tuple[bool, bool], tuple[Rule, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -143,6 +141,15 @@ class Ruleset:
         pages = _pages(self.layers)
         tables = self._laid.rules.values()
         return tuple(_rule(t, self.contents, own_words, pages) for t in tables if t.values.get("severity") != "off")
+
+    def usable(self, *, compares: bool, office: bool) -> tuple[Rule, ...]:
+        """The rules that can have anything to say of a document: one that may have last year's beside it, or be an office file."""
+        if (compares, office) not in self._usable:
+            judging = (rule for rule in self.rules if not rule.afterwards)
+            self._usable[compares, office] = tuple(
+                rule for rule in judging if (compares or not rule.compares) and (office or not rule.office)
+            )
+        return self._usable[compares, office]
 
     @property
     def off(self) -> list[Table]:

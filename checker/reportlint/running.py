@@ -42,7 +42,7 @@ def _lines(document: Document) -> Iterator[Line]:
             for section in top.walk():
                 heading = section.heading
                 for index, paragraph in enumerate(section.paragraphs):
-                    start = heading.span.start if index == 0 and not heading.alone else paragraph.start
+                    start = heading.mark.start if index == 0 and not heading.alone else paragraph.start
                     yield Line(Text(start, text[start : paragraph.end]), paragraph.start)
 
 

@@ -58,7 +58,7 @@ def consistent(document: Document, *, verbs: str, time: str, whole: str, unless:
             if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
                 alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append(Figure(statement, quantity))
     for found in alike.values():
-        if len({figure.quantity.value for figure in found}) > 1:
+        if any(figure.quantity.value != found[0].quantity.value for figure in found[1:]):
             found = [figure for figure in found if _of_the_year(document, figure, unless)]
             done = [figure for figure in found if _reported(document, figure, plans)]
             problems = chain(_compared(document, done, verbs, place), _swapped(document, found, place))

@@ -63,7 +63,7 @@ def _anew(document: Document, heading: Heading, before: Section | None) -> bool:
 
 def _begins_list(document: Document, heading: Heading) -> bool:
     """Whether the line before a heading announces a list of its own (具体如下：), or begins an annex (附件3：操作规程)."""
-    before = document.source.text[max(0, heading.span.start - 80) : heading.span.start].rstrip()
+    before = document.source.text[max(0, heading.mark.start - 80) : heading.mark.start].rstrip()
     line = before.rpartition("\n")[2]
     return before.endswith(("：", ":")) or ANNEX.match(line) is not None or ANNOUNCED.search(line) is not None
 

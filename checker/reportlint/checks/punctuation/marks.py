@@ -91,7 +91,8 @@ def zero(document: Document) -> Iterator[Problem]:
 def missing_end(document: Document, *, ends: str, contact: str, shortest: int, wrapped: int) -> Iterator[Problem]:
     """A paragraph of running text ends a sentence; silent on damage, or if over ``wrapped`` per cent do not."""
     lines = [line.text for line in (() if document.damage else document.running)]
-    broken = [line for line in lines if not _ends(line.value.rstrip(), ends)]
+    ending = re.compile(ends)
+    broken = [line for line in lines if not _ends(line.value.rstrip(), ending)]
     if len(broken) > 2 and 100 * len(broken) > wrapped * len(lines):
         return
     for line in broken:
@@ -112,10 +113,11 @@ def missing_end(document: Document, *, ends: str, contact: str, shortest: int, w
         yield Problem(Span(last, last + 1), said)
 
 
-def _ends(value: str, ends: str) -> bool:
+def _ends(value: str, ends: re.Pattern[str]) -> bool:
     """Whether a line ends a sentence, if need be before a remark in brackets."""
-    before = value[: value.rfind("（")] if value.endswith("）") else value
-    return any(re.search(ends, end[-LAST:]) for end in (value, before))
+    if ends.search(value[-LAST:]):
+        return True
+    return value.endswith("）") and ends.search(value[: value.rfind("（")][-LAST:]) is not None
 
 
 @check

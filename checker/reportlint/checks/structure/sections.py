@@ -57,7 +57,7 @@ def _implied(document: Document, content: Content, found: list[Found]) -> bool:
     """Whether sections by theme stand for a content: enough of them, before all that must come behind it."""
     known = {id(f.section) for f in found if f.place == "top"}
     before = [f.span.start for f in found if f.place == "top" and f.content.after and content.id in f.content.after]
-    themes = [s for s in document.tops if id(s) not in known and s.heading.span.start < min(before, default=1 << 60)]
+    themes = [s for s in document.tops if id(s) not in known and s.heading.mark.start < min(before, default=1 << 60)]
     return 0 < content.implied <= len(themes)
 
 
