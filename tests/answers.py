@@ -21,7 +21,7 @@ def outcome(source: Source, *found: str | Span, message: str = "错") -> Outcome
     """An outcome with a finding at each of some words, or places."""
     whole = LINT(source)
     rule = whole.ruleset.rules[0]
-    spans = [Span(source.text.index(each), source.text.index(each) + len(each)) if isinstance(each, str) else each for each in found]  # fmt: skip
+    spans = [Span(source.text.index(each), source.text.index(each) + len(each)) if isinstance(each, str) else each for each in found]  # fmt: skip  # one line, or one a case, is read at a glance
     made = [Diagnostic(source, rule, Problem(span, Message(message, "wrong")), ()) for span in spans]
     return whole._replace(diagnostics=tuple(made))
 

@@ -40,7 +40,7 @@ LEFTOVERS = {
 SEARCH = {
     '"Search"': '"查找"', '${i===1?"result":"results"}': "条结果", '"No results"': '"没有找到"', '"Loading search\\u2026"': '"正在准备…"',
     '"Search is unavailable. Reload the page to try again."': '"查找不了，请重新打开本页"', '"Filters"': '"筛选"', '"Tags"': '"标签"',
-}  # fmt: skip
+}  # fmt: skip  # one line, or one a case, is read at a glance
 NAVIGATION: list[tuple[str, list[tuple[str, str]]]] = [
     ("起草", [("十分钟上手", "drafter.md"), ("各种格式", "formats.md"), ("配置", "configuration.md"), ("豁免、基线、收据", "exemptions.md")]),
     ("收文", [("收文把关", "department.md"), ("输出", "outputs.md"), ("JSON", "json.md")]),

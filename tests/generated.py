@@ -23,7 +23,8 @@ from reportlint.linter import Run, lint
 from reportlint.report.full import full
 from reportlint.report.summary import summary
 from reportlint.report.verdict import CATEGORIES
-from reportlint.ruleset import Rule, Ruleset, detectable, load
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset, detectable, load
 from reportlint.source import Source
 from reportlint.testing import examples
 

@@ -22,7 +22,7 @@ CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--window-size=1400,900",
-]  # fmt: skip
+]  # fmt: skip  # one line, or one a case, is read at a glance
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ def flowing(said: Sequence[str], count: int, width: int, *, title: str = "") -> 
 @pytest.mark.parametrize("write", [pdf_of, ofd_of], ids=["pdf", "ofd"])
 @pytest.mark.parametrize(("count", "width"), [(2, 20), (3, 13)])
 def test_a_report_in_columns_reads_as_in_one(write: object, count: int, width: int) -> None:
-    source = read("a", write(flowing(BODY, count, width, title=TITLE)))  # type: ignore[operator]
+    source = read("a", write(flowing(BODY, count, width, title=TITLE)))  # type: ignore[operator]  # a writer of either format
     assert source.text.splitlines() == [TITLE, *BODY]
     assert source.pages_unread == ()
     whole = lint(read("a.txt", RIGHT.encode()), detectable())
@@ -79,7 +79,7 @@ def test_columns_below_and_above_lines_across() -> None:
         *column(parts[0], LEFT), *column(parts[1], LEFT + 220),
         (LEFT, under, "以下是另一篇，标题占满一行，从左边排到右边，一直排到这里为止。", SMALL),
         *column(parts[2], LEFT, under - DOWN), *column(parts[3], LEFT + 220, under - DOWN),
-    ]  # fmt: skip
+    ]  # fmt: skip  # one line, or one a case, is read at a glance
     said = [line for line in read("a.pdf", pdf_of([page])).text.splitlines() if not line.startswith("以下是")]
     assert said == [*BODY[:4], *OTHER[:4]]
 
@@ -103,14 +103,14 @@ def test_texts_to_be_compared_are_told_and_not_read(reportlint: Run) -> None:
 
 def test_other_pages_side_by_side() -> None:
     english = ["The county made progress, and every town reported; " * 3] * 6
-    beside = [*column(list(lines(BODY, 20))[:20], LEFT), *[(LEFT + 220, HIGH - DOWN * at, each[:36], SMALL) for at, each in enumerate(english * 3)]]  # fmt: skip
+    beside = [*column(list(lines(BODY, 20))[:20], LEFT), *[(LEFT + 220, HIGH - DOWN * at, each[:36], SMALL) for at, each in enumerate(english * 3)]]  # fmt: skip  # one line, or one a case, is read at a glance
     assert unread(beside), "two scripts"
     rows: Set = []
     for at, (one, other) in enumerate(zip(BODY[2:9], OTHER[2:9], strict=True)):
         rows += column(list(lines([one[:50]], 20)), LEFT, HIGH - 5 * DOWN * at)
         rows += column(list(lines([other[:50]], 20)), LEFT + 220, HIGH - 5 * DOWN * at)
     assert unread(rows), "paragraph by paragraph"
-    ragged = [(x, y, line[: 10 + at % 9], size) for at, (x, y, line, size) in enumerate([*column(list(lines(BODY, 20))[:20], LEFT), *column(list(lines(OTHER, 20))[:20], LEFT + 220)])]  # fmt: skip
+    ragged = [(x, y, line[: 10 + at % 9], size) for at, (x, y, line, size) in enumerate([*column(list(lines(BODY, 20))[:20], LEFT), *column(list(lines(OTHER, 20))[:20], LEFT + 220)])]  # fmt: skip  # one line, or one a case, is read at a glance
     assert unread(ragged), "text that fills no column"
 
 
@@ -121,7 +121,7 @@ def unread(page: Set) -> bool:
 
 def test_lists_and_tables_are_read_across() -> None:
     names = [(f"第{number}小组", f"责任单位：县司法局第{number}科") for number in "一二三四五六七八"]
-    page = [(x, HIGH - DOWN * at, said, SMALL) for at, pair in enumerate(names) for x, said in zip((LEFT, LEFT + 220), pair, strict=True)]  # fmt: skip
+    page = [(x, HIGH - DOWN * at, said, SMALL) for at, pair in enumerate(names) for x, said in zip((LEFT, LEFT + 220), pair, strict=True)]  # fmt: skip  # one line, or one a case, is read at a glance
     assert read("a.pdf", pdf_of([page])).text.splitlines() == ["\t".join(pair) for pair in names]
     labels = [(LEFT, HIGH - 2 * DOWN * at, f"目标{at}", SMALL) for at in range(8)]
     told = [(LEFT + 120, HIGH - DOWN * at, line, SMALL) for at, (_, line) in enumerate(list(lines(BODY, 26))[:16])]

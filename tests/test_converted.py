@@ -77,7 +77,7 @@ def refused(data: bytes, name: str = "a.doc") -> str:
     return str(error.value.args[0])
 
 
-@pytest.mark.parametrize(("name", "data", "format"), [("a.doc", OLE2 + b"x", "doc"), ("a.WPS", OLE2 + b"x", "wps"), ("a.doc", RTF, "rtf")], ids=range(3))  # fmt: skip
+@pytest.mark.parametrize(("name", "data", "format"), [("a.doc", OLE2 + b"x", "doc"), ("a.WPS", OLE2 + b"x", "wps"), ("a.doc", RTF, "rtf")], ids=range(3))  # fmt: skip  # one line, or one a case, is read at a glance
 def test_a_copy_is_read(office: Path, name: str, data: bytes, format: str) -> None:
     install(office, COPIES, data)
     source = read(name, data)

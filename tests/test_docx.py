@@ -115,7 +115,7 @@ def test_leftovers() -> None:
         run("暗", "<w:vanish/>"),
         '<w:commentRangeStart w:id="7"/>' + run("评") + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>',
         run("见错误！未找到引用源。后，纠正错误！未找到依据。"),
-    )  # fmt: skip
+    )  # fmt: skip  # one line, or one a case, is read at a glance
     comments = f'<w:comment w:id="7" w:author="赵六">{paragraph("注")}</w:comment>'
     core = "<dc:creator>张三</dc:creator><p:lastModifiedBy>张三</p:lastModifiedBy>"
     source = read("a.docx", docx(body, comments=comments, core=core, app="<Company>青禾科技</Company>"))

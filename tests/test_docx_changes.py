@@ -80,7 +80,7 @@ def test_changes_keep_the_format_and_touch_no_more_than_they_must() -> None:
     part = unpacked(changed(data, source, edits(source.text, ("[2021]", "〔2021〕")), accept=False).data)
     bold = '<w:r><w:rPr><w:b/></w:rPr><w:{0}t xml:space="preserve">{1}</w:{0}t></w:r>'
     body = part["word/document.xml"].decode()
-    assert '<w:del w:id="1" w:author="reportlint"><w:r><w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">[</w:delText></w:r></w:del>' in body  # fmt: skip
+    assert '<w:del w:id="1" w:author="reportlint"><w:r><w:rPr><w:b/></w:rPr><w:delText xml:space="preserve">[</w:delText></w:r></w:del>' in body  # fmt: skip  # one line, or one a case, is read at a glance
     assert bold.format("", "〔") in body and bold.format("", "2021") in body and bold.format("", "29号") in body
     ids = re.findall(r'<w:(?:del|ins) w:id="(\d+)"', body)
     assert len(ids) == len(set(ids)) == 4

@@ -132,7 +132,7 @@ def test_reading_is_quick() -> None:
     """A long report of 2,000 paragraphs in 10,000 runs; python-docx is measured beside it, and only the time of this process counts."""
     word = pytest.importorskip("docx")
     look = '<w:rFonts w:hint="eastAsia" w:ascii="仿宋"/><w:sz w:val="32"/>'
-    data = docx("".join(paragraph(*(run("依法行政扎实推进", look) for _ in range(5)), number=(1, 1)) for _ in range(2000)), numbering=NUMBERING)  # fmt: skip
+    data = docx("".join(paragraph(*(run("依法行政扎实推进", look) for _ in range(5)), number=(1, 1)) for _ in range(2000)), numbering=NUMBERING)  # fmt: skip  # one line, or one a case, is read at a glance
 
     def theirs() -> list[list[str]]:
         return [[each.text for each in line.runs] for line in word.Document(BytesIO(data)).paragraphs]

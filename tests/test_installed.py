@@ -175,7 +175,7 @@ def shouting(document):
         ({"name": "official-document"}, "规则集“official-document”有两个：ours-rules 1.0 和内置的规则集；请卸载一个"),
         ({"code": "from reportlint.checks import check\n@check\ndef a(document, *, x: float): ...", "toml": RULE.replace("structure.missing_title", "ours_rules.a") + "x = 1"}, "检查“ours_rules.a”的选项“x”的类型用不了"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # one line, or one a case, is read at a glance
 def test_a_broken_package_is_told_in_one_line_and_nothing_is_checked(
     reportlint: Run, provide: Provide, settings: dict[str, str], said: str
 ) -> None:
@@ -233,7 +233,7 @@ def test_two_checks_with_one_name_are_refused() -> None:
 
     required.__module__ = "structure"
     with pytest.raises(ValueError, match=r"the name structure.required is taken"):
-        check(required)  # type: ignore[arg-type]
+        check(required)  # type: ignore[arg-type]  # refused before it is looked at
 
 
 def test_where_nothing_is_installed_little_time_is_taken() -> None:

@@ -122,7 +122,7 @@ def test_each_layer_tightens() -> None:
         ("unit", '[words]\nallow = ["的的"]', "unit/ruleset.toml:6 [words] 不得放行（allow）：规则“doubled-word”不得放宽（nation 规定）"),
         ("unit", '[[edition]]\nto = 2019-12-31\n[edition.rules.missing-section]\nseverity = "note"', "unit/ruleset.toml:8 [edition.rules.missing-section] 不得停用或者放宽规则“missing-section”（nation 规定）"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # one line, or one a case, is read at a glance
 def test_no_layer_loosens(name: str, more: str, said: str) -> None:
     text = {"province": PROVINCE, "city": CITY, "unit": UNIT}[name]
     layer(name, f"{text}\n{more}\n")

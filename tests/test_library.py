@@ -51,7 +51,7 @@ def test_every_name_is_there_once_and_leads_somewhere() -> None:
 
 def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="lnit"):
-        _ = reportlint.lnit  # type: ignore[attr-defined]
+        _ = reportlint.lnit  # type: ignore[attr-defined]  # a name that is not there
 
 
 def test_importing_it_imports_nothing_heavy() -> None:

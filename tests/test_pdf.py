@@ -67,7 +67,7 @@ def test_each_sign_is_on_its_page() -> None:
     assert len(set(on_pages)) > 1
     assert [stretch.piece[0] for stretch in source.origin.stretches] == on_pages
     at = source.text.index("四、")
-    page = source.origin.stretch(at).piece[0]  # type: ignore[union-attr]
+    page = source.origin.stretch(at).piece[0]  # type: ignore[union-attr]  # a page has an origin and pieces
     assert source.place(at) == (f"第{page}页", f"page {page}")
     left, top, right, base = source.origin.stretches[0].piece[1]
     assert (left, base) == pytest.approx((LEFT, 842 - TOP), abs=1)
@@ -109,7 +109,7 @@ def test_blanks() -> None:
 
 def test_heads_and_numbers_of_pages_are_left_out() -> None:
     body = [(2.0, f"第{number}段平稳。") for number in "一二三四五六七八九十"]
-    heads = [[(LEFT, 800, "某县人民政府文件"), *[(LEFT + x, 700 - 28 * n, s) for n, (x, s) in enumerate(body)], (LEFT, 40, f"- {page} -")] for page in (1, 2, 3)]  # fmt: skip
+    heads = [[(LEFT, 800, "某县人民政府文件"), *[(LEFT + x, 700 - 28 * n, s) for n, (x, s) in enumerate(body)], (LEFT, 40, f"- {page} -")] for page in (1, 2, 3)]  # fmt: skip  # one line, or one a case, is read at a glance
     text = read("a.pdf", pdf_of(heads)).text
     assert "人民政府文件" not in text
     assert "-" not in text
@@ -223,7 +223,7 @@ def test_a_long_report_takes_its_time_and_no_more() -> None:
 
 
 def test_real_files(corpus: Path) -> None:
-    said = {name: read(name, (corpus / "office" / name).read_bytes()).text for name in ("lawliet_test.pdf", "lawliet_test.ofd")}  # fmt: skip
+    said = {name: read(name, (corpus / "office" / name).read_bytes()).text for name in ("lawliet_test.pdf", "lawliet_test.ofd")}  # fmt: skip  # one line, or one a case, is read at a glance
     assert said["lawliet_test.pdf"] == said["lawliet_test.ofd"], "two programs, two formats, one text"
     assert said["lawliet_test.pdf"].splitlines()[:3] == ["一份公文文件", "国防部发〔2012〕21号", "国防部关于放假的通知"]
     assert "– 1 –" not in said["lawliet_test.pdf"]

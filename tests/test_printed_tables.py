@@ -149,7 +149,7 @@ def test_lines_of_boxes_and_bars() -> None:
 
 def test_paths_of_ofd() -> None:
     def drawn(data: str, **more: str) -> list[Rule]:
-        return list(rules_of([Element("PathObject", {"Boundary": "10 20 50 50"} | more, ""), Element("AbbreviatedData", {}, data)]))  # fmt: skip
+        return list(rules_of([Element("PathObject", {"Boundary": "10 20 50 50"} | more, ""), Element("AbbreviatedData", {}, data)]))  # fmt: skip  # one line, or one a case, is read at a glance
 
     assert drawn("M 0 0 L 50 0") == [Rule(True, 20, 10, 60)]
     assert drawn("S 0 0 M 0 0 L 0 50") == [Rule(False, 10, 20, 70)]
@@ -164,7 +164,7 @@ def test_paths_of_ofd() -> None:
 def test_any_lines_at_all() -> None:
     chance = random.Random(3)
     for _ in range(300):
-        lines = [Rule(chance.random() < 0.5, chance.randrange(9) * 10, *sorted((chance.randrange(90), chance.randrange(90)))) for _ in range(chance.randrange(40))]  # fmt: skip
+        lines = [Rule(chance.random() < 0.5, chance.randrange(9) * 10, *sorted((chance.randrange(90), chance.randrange(90)))) for _ in range(chance.randrange(40))]  # fmt: skip  # one line, or one a case, is read at a glance
         for grid in grids(lines, 2):
             assert list(grid.rows) == sorted(grid.rows)
             assert list(grid.columns) == sorted(grid.columns)

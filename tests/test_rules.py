@@ -6,7 +6,8 @@ import pytest
 
 from conftest import ROOT
 from generated import messages, own_rules, page_name
-from reportlint.ruleset import Rule, Ruleset
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset
 
 
 @pytest.mark.parametrize(("ruleset", "rule"), own_rules(), ids=lambda each: each.id)

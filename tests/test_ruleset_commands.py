@@ -121,7 +121,7 @@ WRONG = "2024年度报告⟦年度⟧"
         ("a", PAGE.format(WRONG).replace("## 乙", "```fixed\n2024年度报告\n```\n\n## 乙"), ["a.md:3 甲：改后与 fixed 不同"]),
         ("b", PAGE.format(WRONG), ["b.md：规则集里没有生效的规则“b”", "ruleset.toml:1 [rules.a]：没有说明页 a.md"]),
     ],
-)  # fmt: skip
+)  # fmt: skip  # one line, or one a case, is read at a glance
 def test_what_is_wrong_with_a_page(reportlint: Run, name: str, page: str, said: list[str]) -> None:
     Path("mine").mkdir()
     rule = '[rules.a]\ncheck = "structure.repeated_word"\nword = "年度"\nbasis = "《办法》第三条"\n'

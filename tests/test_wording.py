@@ -70,7 +70,7 @@ def test_terms_are_found_as_a_plain_search_finds_them(words: list[str], text: st
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [("甲乙丙", "甲丁丙", True), ("甲乙", "甲乙丙", True), ("乙丙", "甲乙丙", True), ("甲乙", "乙甲", False), ("甲", "甲乙丙", False)],
-)  # fmt: skip
+)  # fmt: skip  # one line, or one a case, is read at a glance
 def test_one_edit(one: str, other: str, expected: bool) -> None:
     assert one_edit(one, other) is one_edit(other, one) is expected
 
@@ -282,7 +282,7 @@ def test_faults_of_word_lists(tmp_path: Path, words: str, expected: str) -> None
         ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\n", "“words.tsv”第2行有2列，应为4列"),
         ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\tX\tq\n", "“words.tsv”第2行应写来源（source）和 V、S、G 之一（mark）"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # one line, or one a case, is read at a glance
 def test_faults_of_tables(tmp_path: Path, name: str, rows: str, expected: str) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()

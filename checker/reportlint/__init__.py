@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reportlint.layer import RulesetError
     from reportlint.library import lint, load_ruleset, render
     from reportlint.linter import Crash, Outcome, Undecided
-    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.rule import Rule
+    from reportlint.ruleset import Ruleset
     from reportlint.source import Position, Source, SourceError, Span
 
 __version__ = "0.1.0"
@@ -48,7 +49,8 @@ _HOMES = {
     "layer": ("RulesetError",),
     "library": ("lint", "load_ruleset", "render"),
     "linter": ("Crash", "Outcome", "Undecided"),
-    "ruleset": ("Rule", "Ruleset"),
+    "rule": ("Rule",),
+    "ruleset": ("Ruleset",),
     "source": ("Position", "Source", "SourceError", "Span"),
 }
 

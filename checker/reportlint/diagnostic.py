@@ -15,7 +15,7 @@ from reportlint.source import Position, Source, Span
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportlint.ruleset import Rule
+    from reportlint.rule import Rule
 
 
 class Severity(StrEnum):

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from reportlint.contents import Content
 from reportlint.language import Message
 from reportlint.overlay import FILLED_IN
-from reportlint.ruleset import Rule, Ruleset
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset
 from reportlint.table import Table
 
 SEVERITIES = {

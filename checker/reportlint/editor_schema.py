@@ -8,7 +8,8 @@ from reportlint.checks import every
 from reportlint.contents import Content
 from reportlint.layer import DETECT, EDITION, SHAPES, builtin
 from reportlint.overlay import FILLED_IN
-from reportlint.ruleset import Rule, load
+from reportlint.rule import Rule
+from reportlint.ruleset import load
 from reportlint.schema import SEVERITIES, parameters
 from reportlint.table import is_table
 

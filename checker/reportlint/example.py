@@ -25,7 +25,8 @@ from reportlint.layer import FALLBACK
 from reportlint.layout import described
 from reportlint.linter import Outcome, apply
 from reportlint.pattern import lazy
-from reportlint.ruleset import Rule, Ruleset, detectable
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset, detectable
 from reportlint.source import Leftover, Origin, Source, Span
 
 TODAY = date(2026, 6, 30)  # of the examples

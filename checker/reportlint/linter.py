@@ -15,7 +15,8 @@ from reportlint.language import Message
 from reportlint.limits import bounded
 from reportlint.masking import Mask
 from reportlint.parser import parse
-from reportlint.ruleset import Rule, Ruleset
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset
 from reportlint.source import Source
 
 

@@ -13,7 +13,8 @@ from reportlint.layer import FILE
 from reportlint.linter import detect
 from reportlint.parser import parse
 from reportlint.pattern import lazy
-from reportlint.ruleset import Rule, Ruleset
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset
 from reportlint.source import Source
 from reportlint.words import read as read_words
 

@@ -17,7 +17,8 @@ from reportlint.language import Message, did_you_mean
 if TYPE_CHECKING:
     from reportlint.contents import Found
     from reportlint.document import Document
-    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.rule import Rule
+    from reportlint.ruleset import Ruleset
     from reportlint.section import Section
 
 

@@ -15,7 +15,8 @@ from reportlint.language import Message
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.rule import Rule
+    from reportlint.ruleset import Ruleset
 
 # why nothing could be judged; or the name of the report, its ruleset, the day of its edition, and the outcome
 Packed = Message | tuple[str, str, "date | None", bytes]
@@ -80,7 +81,8 @@ class _Packer(Pickler):
 
     def persistent_id(self, value: Any) -> str | None:
         """Name a rule by its id, and its ruleset by nothing."""
-        from reportlint.ruleset import Rule, Ruleset
+        from reportlint.rule import Rule
+        from reportlint.ruleset import Ruleset
 
         return value.id if isinstance(value, Rule) else "" if isinstance(value, Ruleset) else None
 

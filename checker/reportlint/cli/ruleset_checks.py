@@ -15,7 +15,8 @@ from reportlint.cli.ruleset import command
 from reportlint.language import Message, did_you_mean
 
 if TYPE_CHECKING:
-    from reportlint.ruleset import Rule, Ruleset
+    from reportlint.rule import Rule
+    from reportlint.ruleset import Ruleset
 
 
 def checks(say: Say) -> click.Command:

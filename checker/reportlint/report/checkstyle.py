@@ -16,7 +16,7 @@ def checkstyle(run: Run) -> str:
     files: dict[str, Element] = {}
     for each in gaps(run):
         file = _file(root, files, each.name)
-        grown(file, "error", line=1, column=1, severity="error", message=each.why.text(run.language), source="reportlint.unchecked")  # fmt: skip
+        grown(file, "error", line=1, column=1, severity="error", message=each.why.text(run.language), source="reportlint.unchecked")  # fmt: skip  # one line, or one a case, is read at a glance
     for outcome in run.outcomes:
         _file(root, files, outcome.source.name)
         for diagnostic in outcome.diagnostics:

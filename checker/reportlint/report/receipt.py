@@ -11,7 +11,8 @@ from typing import Any
 from reportlint import __version__
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.linter import Outcome, Run
-from reportlint.ruleset import Rule, Ruleset
+from reportlint.rule import Rule
+from reportlint.ruleset import Ruleset
 from reportlint.table import Table
 
 FORM = 1

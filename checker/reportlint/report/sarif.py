@@ -14,7 +14,7 @@ from reportlint.linter import Outcome, Run
 from reportlint.report.excerpt import HEADING, cut
 from reportlint.report.gaps import gaps
 from reportlint.report.json import marks, written
-from reportlint.ruleset import Rule
+from reportlint.rule import Rule
 from reportlint.source import Source, Span
 
 PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

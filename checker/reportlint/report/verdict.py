@@ -10,7 +10,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.language import Message
 from reportlint.linter import Outcome
 from reportlint.report.quotation import where
-from reportlint.ruleset import Rule
+from reportlint.rule import Rule
 
 PLACES = 5  # lines that are named one by one
 CATEGORIES = {

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from reportlint.checks.dates import forms, possible, times  # noqa: F401
+from reportlint.checks.dates import forms, possible, times  # noqa: F401  # they make their checks known

@@ -5,4 +5,4 @@ The same deviation is told once, however often it is there: with the first place
 
 from __future__ import annotations
 
-from reportlint.checks.layout import pages, paragraphs  # noqa: F401
+from reportlint.checks.layout import pages, paragraphs  # noqa: F401  # they make their checks known

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from reportlint.checks.punctuation import marks, paired, width  # noqa: F401
+from reportlint.checks.punctuation import marks, paired, width  # noqa: F401  # they make their checks known
