@@ -50,8 +50,8 @@ class Citations(NamedTuple):
 
 
 def start(items: list[Token | Node]) -> list[Token | Node]:
-    """All items of a text."""
-    return items
+    """All items of a text but the ends of its paragraphs, which have done their work."""
+    return [item for item in items if isinstance(item, Node) or item.type != "END"]
 
 
 def title(items: list[Token]) -> Node:
@@ -94,7 +94,7 @@ def build(text: str, items: list[Token | Node]) -> Citations:
             articles.append(item)
         elif item.type == "INNER_CLOSE" and parent is not None and parent.kind == "title" and parent.close:
             marks.append(Mark(item.span, "unopened", (item.span,)))
-        elif item.type not in ("END", "YEARS", "INNER_CLOSE", "ANGLE_CLOSE"):
+        elif item.type not in ("YEARS", "INNER_CLOSE", "ANGLE_CLOSE"):
             numbers += filter(_is_number, [_number(text, item)])
     return Citations(tuple(_linked(text, titles, numbers)), tuple(marks), tuple(_articles(text, titles, articles)))
 

@@ -10,6 +10,7 @@ from reportlint.mark import marked
 from reportlint.pattern import lazy
 
 LEVELS = range(1, 5)
+LEVEL = {f"HEADING{level}": level for level in LEVELS}  # of a token, by its type
 RUNNING_ON = (2, 3)  # levels that may count on from the group before
 PLAIN = ("PARAGRAPH", "LINE", "TITLE", "ADDRESSEE")
 BREAKS = ("SIGNATURE", "ANNEX", "DIVISION")
@@ -40,8 +41,8 @@ def fill(tokens: list[Token]) -> None:
     A heading is odd that goes on with nothing of its own level; another line is taken only where the heading behind it
     has the next number.
     """
-    tokens = [token for token in tokens if token.value[0] in FIRST or token.type in BREAKS or _level(token)]
-    numbers = [_number(token, _level(token)) for token in tokens]
+    tokens = [token for token in tokens if token.type in LEVEL or token.value[0] in FIRST or token.type in BREAKS]
+    numbers = [_number(token) for token in tokens]
     if _regular(tokens, numbers):
         return
     ahead = _ahead(tokens, numbers)
@@ -50,7 +51,7 @@ def fill(tokens: list[Token]) -> None:
         if token.type in BREAKS:
             last, ended = [0] * 5, [0] * 5
             continue
-        level = _level(token)
+        level = LEVEL.get(token.type, 0)
         if not number:
             continue
         meant = _of_heading(level, number, last, ended, behind) if level else _of_line(token, number, last, behind)
@@ -65,13 +66,13 @@ def _regular(tokens: list[Token], numbers: list[int]) -> bool:
     """Whether all headings count 1, 2, 3 below those above them, and no other line has a number: most reports are so."""
     last = [0] * 5
     for token, number in zip(tokens, numbers, strict=True):
-        level = _level(token)
-        if token.type in BREAKS:
-            last = [0] * 5
-        elif number:
+        if number:
+            level = LEVEL.get(token.type)
             if not level or number != last[level] + 1:
                 return False
-            last[level:] = [number] + [0] * (4 - level)
+            last[level:] = [number, 0, 0, 0][: 5 - level]
+        elif token.type in BREAKS:
+            last = [0] * 5
     return True
 
 
@@ -81,7 +82,7 @@ def _ahead(tokens: list[Token], numbers: list[int]) -> list[tuple[Next | None, .
     behind: list[Next | None] = [None] * 5
     for token, number in zip(reversed(tokens), reversed(numbers), strict=True):
         found.append(tuple(behind))
-        level = _level(token)
+        level = LEVEL.get(token.type)
         if token.type in BREAKS:
             behind = [None] * 5
         elif level:
@@ -89,14 +90,10 @@ def _ahead(tokens: list[Token], numbers: list[int]) -> list[tuple[Next | None, .
     return found[::-1]
 
 
-def _level(token: Token) -> int:
-    return int(token.type[-1]) if token.type.startswith("HEADING") else 0
-
-
-def _number(token: Token, level: int) -> int:
+def _number(token: Token) -> int:
     """Return the number that a line begins with, 0 if it has none that may be a mark."""
     value = token.value
-    if not level and (token.type not in PLAIN or not (NUMBERED.match(value) or BARE.match(value))):
+    if token.type not in LEVEL and (token.type not in PLAIN or not (NUMBERED.match(value) or BARE.match(value))):
         return 0
     mark = marked(value)
     return mark.number if mark else 0

@@ -18,9 +18,10 @@ def retyped(tokens: list[Token]) -> list[Token]:
     What such a report means is plain; that its marks are wrong is told by a check. And 8.6个专项 is the eighth item
     where it stands between 7. and 9.
     """
-    _retype_decimals(tokens)
-    headings = [token for token in tokens if token.type.startswith("HEADING")]
-    kinds = {token.type for token in headings}
+    kinds = {token.type for token in tokens}
+    if "HEADING3" in kinds:
+        _retype_decimals(tokens)
+    headings = [token for token in tokens if token.type in gaps.LEVEL]
     if {"HEADING1", "HEADING3"} <= kinds:
         _retype_strays(headings)
     elif {"HEADING2", "HEADING3"} <= kinds and headings[0].type == "HEADING3":

@@ -47,10 +47,10 @@ def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[S
 def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:
     quantities = [q for q in statement.quantities if not q.nested]
     for at in range(1, len(quantities) - 1):
-        total = quantities[at - 1]
-        if not total.unit or total.unit in RATIOS or total.about or quantities[at].unit != total.unit:
+        total, first, second = quantities[at - 1 : at + 2]
+        if not total.unit == first.unit == second.unit or not total.unit or total.unit in RATIOS or total.about:
             continue
-        name = _name(statement, total, quantities[at], OPENED)
+        name = _name(statement, total, first, OPENED)
         fitting = [each for each in families if each[0].fullmatch(name)] if name else []
         if not fitting or statement.listed(quantities[max(0, at - 2) : at - 1]):
             continue  # 处罚案卷80卷、许可案卷40卷，优秀35卷…: the total is not named

@@ -34,6 +34,7 @@ UNDATED = lazy(
 )
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(1_000_000_000_000)}
 ABOUT = ("约", "约为", "近", "超", "逾", "超过", "将近", "接近", "不到", "不少于", "不低于", "至少")
+ENDS = frozenset(word[-1] for word in ABOUT)  # looked up first
 NOT_ABOUT = tuple(f"{character}约" for character in "民公条合契协制节简预邀履违特")  # 村规民约15份
 SAME = {"名": "人", "位": "人", "％": "%"}
 MARK = lazy(r"[，、：,:（）()\s]")
@@ -161,7 +162,8 @@ def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) ->
         if scale or decimals:
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
-        about = bool(more or again or rough) or (lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT))
+        said = lead[-1:] in ENDS and lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT)
+        about = said or bool(more or again or rough)
         mark = MARK.search(lead[::-1])  # backwards, as the last one is near
         noun = lead[len(lead) - mark.start() :] if mark else lead
         yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, noun, about, depth > 0)

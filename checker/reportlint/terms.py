@@ -22,8 +22,9 @@ class Terms(Generic[Fact]):
         self._heads: dict[str, tuple[str, ...]] = {}
         for word in sorted(words, key=len, reverse=True):
             self._heads[word[:LOOK]] = (*self._heads.get(word[:LOOK], ()), word)
-        self._pairs = {word[:2] for word in words}
-        self._sizes = sorted({len(head) for head in self._heads}, reverse=True)
+        self._sizes: dict[str, tuple[int, ...]] = {}  # of the heads that begin with two characters, the longest first
+        for head in sorted(self._heads, key=len, reverse=True):
+            self._sizes[head[:2]] = tuple(dict.fromkeys((*self._sizes.get(head[:2], ()), len(head))))
         self._head = lazy(_beginning(words) if words else r"(?!)")
 
     def find(self, text: str) -> Iterator[tuple[Span, Fact]]:
@@ -31,7 +32,7 @@ class Terms(Generic[Fact]):
         end = 0
         for match in self._head.finditer(text):
             start = match.start()
-            for size in self._sizes if text[start : start + 2] in self._pairs else ():
+            for size in self._sizes.get(text[start : start + 2], ()):
                 words = self._heads.get(text[start : start + size], ())
                 word = next((word for word in words if text.startswith(word, start)), None) if words else None
                 if word and start >= end:

@@ -15,9 +15,10 @@ from reportlint.source import Span, Text, within
 
 PART = lazy(r"[^；;。！？!?]+")
 CLAUSE = lazy(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may set thousands off
-OTHER = r"[^\x00-\x7f，。、；：（）《》“”〔〕—\u3000]"  # no mark; a range of 20,000 characters takes long to compile
-RUN = lazy(rf"{OTHER}{OTHER}{{11,}}")
 LEAST = 6  # of fewer characters it is a word, not a clause
+MARKS = r"\x00-\x7f，。、；：（）《》“”〔〕—\u3000"  # told from all others: a range of 20,000 characters takes long to compile
+SHORT = rf"[^{MARKS}]{{0,{2 * LEAST - 1}}}+"  # no place for anything said twice; skipped in the same step
+RUN = lazy(rf"(?:{SHORT}[{MARKS}]++)*+(?:([^{MARKS}]{{{2 * LEAST},}})|{SHORT}\Z)")
 AT_ONCE = lazy(rf"([\u4e00-\u9fff]{{{LEAST},40}}?)\1")
 SHOWN = 5  # figures of a sentence that are named
 
@@ -74,7 +75,7 @@ def clause(document: Document, *, shortest: int) -> Iterator[Problem]:
     """
     text = document.source.text
     for run in RUN.finditer(text):
-        for match in AT_ONCE.finditer(text, *run.span()) if _doubles(run[0]) else ():
+        for match in AT_ONCE.finditer(text, *run.span(1)) if run[1] and _doubles(run[1]) else ():
             if not within(document.outside, match.start()):
                 yield _again(Span(match.end(1), match.end()), Span(*match.span(1)))
     for sentence in document.sentences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -98,9 +98,7 @@ def _sentence(document: Document, span: Span) -> str:
 
 def _titles(document: Document, laws: Table[Law], day: date) -> Iterator[tuple[str, date, str, Span]]:
     """Yield what is cited of laws that were made after a day, and of plans for years after it: （2026—2030年）."""
-    young = {
-        law.name: law for law in takewhile(lambda law: law.adopted is not None and law.adopted > day, _new_laws(laws))
-    }
+    young = _made_after(day, laws)
     for reference in document.references:
         if reference.title is None:
             continue
@@ -110,6 +108,12 @@ def _titles(document: Document, laws: Table[Law], day: date) -> Iterator[tuple[s
             yield name, law.adopted, law.mark, reference.title.span
         elif years and (first := FOUR.search(years.value)) and int(first[0]) > day.year:
             yield name, date(int(first[0]), 1, 1), "G", reference.title.span
+
+
+@lru_cache(maxsize=256)  # thousands of reports of one year are made on few days
+def _made_after(day: date, laws: Table[Law]) -> dict[str, Law]:
+    young = takewhile(lambda law: law.adopted is not None and law.adopted > day, _new_laws(laws))
+    return {law.name: law for law in young}
 
 
 @cache
