@@ -22,7 +22,7 @@ fmt: $(STAMP)  ## write all Python in the house style
 	$(BIN)/ruff format .
 
 accept: $(STAMP)  ## rewrite what is generated: grammar tables, outputs of the samples, docs; then read the diff
-	$(BIN)/python -m reportlint.parser
+	$(BIN)/python -m reportlint.stored
 	$(BIN)/python tests/accept.py
 
 docs: $(STAMP)  ## build the documentation site into build/site

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 from reportlint.contents import recognise
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
-from reportlint.layer import PACKAGE, RulesetError, builtin
+from reportlint.layer import FILE, PACKAGE, RulesetError, builtin, folder_of, tables
 from reportlint.linter import detect, lint
 from reportlint.parser import parse
 from reportlint.ruleset import detectable, load
 from reportlint.schema import judge
 from reportlint.source import Source
+from reportlint.stored import store, stored
 
 REPORT = load("rule-of-law-report")
 
@@ -39,6 +41,25 @@ def faults(folder: Path, text: str) -> list[str]:
 def test_built_in_rulesets_have_no_faults(name: str) -> None:
     """Judges what load() takes on trust, since it is judged here."""
     judge(load(name).layers)
+
+
+@pytest.mark.parametrize("name", builtin())
+def test_the_tables_of_built_in_rulesets_are_stored(name: str) -> None:
+    folder = folder_of(name)
+    assert stored(folder, FILE, lambda _: "of another version") == tables(folder.read(FILE)), "run `make accept`"
+
+
+def test_a_ruleset_that_was_edited_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.stored.checksum", lambda _: "changed")
+    assert stored(folder_of("work-report"), FILE, len) == len(folder_of("work-report").read(FILE))
+
+
+def test_what_is_stored_keeps_its_days(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text("from = 2021-09-26\n[of]\ndate = '2021年'\nto = 2022-01-01\n", "utf-8")
+    folder = Folder(str(tmp_path))
+    store(folder, "ours.toml", tables)
+    kept = stored(folder._replace(package=import_module("reportlint")), "ours.toml", lambda _: "of another version")
+    assert kept == {"from": date(2021, 9, 26), "of": {"date": "2021年", "to": date(2022, 1, 1)}}
 
 
 def test_the_list_of_built_in_rulesets_is_whole() -> None:

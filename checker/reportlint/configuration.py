@@ -6,7 +6,6 @@ It is the nearest ``reportlint.toml``, or ``[tool.reportlint]`` in a ``pyproject
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import cache
@@ -15,7 +14,18 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
-from reportlint.layer import FILE, Layer, RulesetError, builtin, folder_of, known, lying, shape_faults, unreadable
+from reportlint.layer import (
+    FILE,
+    Layer,
+    RulesetError,
+    builtin,
+    folder_of,
+    known,
+    lying,
+    shape_faults,
+    tables,
+    unreadable,
+)
 
 NAME = "reportlint.toml"
 PROJECT = "pyproject.toml"
@@ -94,8 +104,8 @@ def _read(path: str, below: tuple[str, ...]) -> Configuration:
 def _load(path: str) -> dict[str, Any]:
     try:
         with open(path, "rb") as file:
-            return tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            return tables(file.read().decode())
+    except (ValueError, OSError) as error:  # no UTF-8, no TOML
         raise RulesetError([unreadable(path, error)]) from error
 
 

@@ -48,7 +48,6 @@ class Tables(NamedTuple):
     rule above, as Lark does with names that begin with an underscore.
     """
 
-    grammar: str  # checksum of the .lark file
     terminals: list[tuple[str, str]]
     ignored: list[str]
     rules: list[tuple[str, int, str]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from reportlint.folder import Folder
 from reportlint.language import Message, did_you_mean
+from reportlint.stored import stored
 
 PACKAGE = "reportlint.rulesets"
 FILE = "ruleset.toml"
@@ -153,8 +153,8 @@ def read_toml(folder: Folder) -> dict[str, Any]:
     """Return the tables of a ruleset; raises RulesetError if it cannot be read, or has what no ruleset has."""
     file = folder.shown(FILE)
     try:
-        data = tomllib.loads(folder.read(FILE))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        data = stored(folder, FILE, tables)
+    except (ValueError, OSError) as error:  # no UTF-8, no TOML
         raise RulesetError([unreadable(file, error)]) from error
     faults = list(shape_faults(file, data, SHAPES))
     if not faults:
@@ -166,6 +166,13 @@ def read_toml(folder: Folder) -> dict[str, Any]:
     return data
 
 
+def tables(text: str) -> dict[str, Any]:
+    """Return the tables of a TOML file; raises ValueError where it is none."""
+    import tomllib  # takes as long as all tables of the package as they are stored
+
+    return tomllib.loads(text)
+
+
 def unreadable(file: str, error: Exception) -> Message:
     """Say why a file cannot be read; of one that is no TOML, where."""
     if isinstance(error, UnicodeDecodeError):
@@ -173,7 +180,7 @@ def unreadable(file: str, error: Exception) -> Message:
     if place := re.search(r"\(at line (\d+), column (\d+)\)", str(error)):
         zh = f"{file}:{place[1]} 第{place[2]}列写法不对；引号、等号、方括号要用半角的，文字要在引号里（{error}）"
         return Message(zh, f"{file}:{place[1]} is no TOML: {error}")
-    if isinstance(error, tomllib.TOMLDecodeError):
+    if isinstance(error, ValueError):
         zh = f"{file} 到末尾还没有写完，缺引号、方括号或者值（{error}）"
         return Message(zh, f"{file} is no TOML: {error}")
     return Message(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}")

@@ -1,25 +1,22 @@
 """Build a document from its text. No other module knows Lark.
 
-Lark reads the .lark files and computes their tables. Computed tables lie beside the grammars as JSON, so that a run
-need not import Lark; a grammar that was changed since is computed anew, and ``python -m reportlint.parser`` writes
-its tables again.
+Lark reads the .lark files and computes their tables. Computed tables are stored beside the grammars, so that a run need
+not import Lark.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from datetime import date
 from functools import cache
 from types import ModuleType
 from typing import Any
-from zlib import crc32
 
 from reportlint import citation, headings, outline
 from reportlint.document import Document
 from reportlint.folder import Folder
 from reportlint.lalr import Machine, Tables
 from reportlint.source import Source
+from reportlint.stored import stored
 
 FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
@@ -48,15 +45,8 @@ def parse(source: Source, previous: Source | None = None, as_of: date | None = N
 @cache
 def machine(name: str) -> Machine:
     """Return the grammar of this name, ready to run: each rule calls the function of its name in the builder."""
-    text = FOLDER.read(f"{name}.lark")
-    data = json.loads(FOLDER.read(f"{name}.json")) if FOLDER.has(f"{name}.json") else {}
-    tables = Tables(**data) if data.get("grammar") == checksum(text) else compute(text)
+    tables = Tables(*stored(FOLDER, f"{name}.lark", compute))
     return Machine(tables, actions(GRAMMARS[name]), RETYPING.get(name))
-
-
-def checksum(text: str) -> str:
-    """Tell one version of a grammar from another."""
-    return f"{crc32(text.encode()):08x}"
 
 
 def actions(builder: ModuleType) -> dict[str, Any]:
@@ -77,7 +67,6 @@ def compute(text: str) -> Tables:
     [start], [end] = table.start_states.values(), table.end_states.values()
     order = _breadth_first(table.states, start, Shift)
     return Tables(
-        grammar=checksum(text),
         terminals=[(terminal.name, terminal.pattern.to_regexp()) for terminal in lark.terminals],
         ignored=list(lark.ignore_tokens),
         rules=[(rule.origin.name, len(rule.expansion), _action(rule)) for rule in rules],
@@ -107,16 +96,3 @@ def _breadth_first(states: Any, start: int, shift: Any) -> dict[int, int]:
 def _action(rule: Any) -> str:
     name = rule.alias or rule.origin.name
     return "" if name.startswith("_") else str(name)
-
-
-def store() -> None:
-    """Write the tables of all grammars beside them; works in a checkout, where the package is a folder."""
-    for name in GRAMMARS:
-        tables = compute(FOLDER.read(f"{name}.lark"))
-        text = json.dumps(tables._asdict(), ensure_ascii=False) + "\n"
-        with open(os.path.join(FOLDER.path, f"{name}.json"), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-
-
-if __name__ == "__main__":
-    store()

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from reportlint.diagnostic import Severity
@@ -28,7 +30,7 @@ MARKS = ("V", "S", "G")  # verified, from one indirect source, general knowledge
 
 @dataclass(frozen=True, eq=False)
 class Table(Generic[Row]):
-    """A .tsv file, whose rows are read once."""
+    """A .tsv file, whose rows are read once; two are equal that read the same file for the same kind of rows."""
 
     folder: Folder
     name: str
@@ -37,10 +39,28 @@ class Table(Generic[Row]):
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All facts, in the order of the file."""
-        kind: Any = self.kind()
-        lines = list(_lines(self.folder, self.name))
-        columns = [(field, lines[0].index(field), _reader(kind, field)) for field in kind._fields if field in lines[0]]
-        return tuple(kind(**{field: read(cells[at]) for field, at, read in columns}) for cells in lines[1:])
+        return _rows(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table) or (self.name, self.folder) != (other.name, other.folder):
+            return False
+        return self is other or self.kind() is other.kind()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@cache  # several rules ask for the same facts
+def _rows(table: Table[Any]) -> tuple[Any, ...]:
+    kind: Any = table.kind()
+    head, *lines = _lines(table.folder, table.name)
+    columns = [
+        map(_reader(kind, field), map(itemgetter(head.index(field)), lines))
+        if field in head
+        else repeat(kind._field_defaults[field])
+        for field in kind._fields
+    ]
+    return tuple(map(kind, *columns))
 
 
 def capped(mark: str, severity: Severity = Severity.ERROR) -> Severity:
@@ -57,7 +77,7 @@ def bound(check: Callable[..., Any], options: dict[str, Any], folders: Sequence[
 
 def _table(check: Callable[..., Any], option: str, name: str, folders: Sequence[Folder]) -> Table[Any]:
     home = next((folder for folder in folders if folder.has(name)), folders[0])
-    return Table(home, name, lambda: _kind(get_type_hints(check)[option]))
+    return Table(home, name, lambda: _kind(_hints(check)[option]))
 
 
 def _kind(hint: Any) -> Any:
@@ -138,8 +158,8 @@ def _inside(folder: Folder, name: str) -> bool:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(annotated: Any) -> dict[str, Any]:
+    return get_type_hints(annotated)
 
 
 READERS: dict[Any, Callable[[str], Any]] = {
