@@ -153,7 +153,7 @@ def read_toml(folder: Folder) -> dict[str, Any]:
     """Return the tables of a ruleset; raises RulesetError if it cannot be read, or has what no ruleset has."""
     file = folder.shown(FILE)
     try:
-        data = stored(folder, FILE, tables)
+        data: dict[str, Any] = stored(folder, FILE, tables)
     except (ValueError, OSError) as error:  # no UTF-8, no TOML
         raise RulesetError([unreadable(file, error)]) from error
     faults = list(shape_faults(file, data, SHAPES))
