@@ -18,8 +18,8 @@ from reportlint.source import within
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-# nine characters at most, so that a long row of digits takes linear time
-PAIR = lazy(rf"([{DIGITS}{HAN}][{DIGITS}{HAN}]{{0,8}})[ \u3000\xa0]?([年月日])")
+UNIT = lazy(rf"[年月日](?:(?<=[{DIGITS}{HAN}].)|(?<=[{DIGITS}{HAN}][ \u3000\xa0].))")  # the rare sign is found first
+MOST = 9  # characters of a numeral
 HAN_YEAR = lazy(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
 DAY_LEFT = lazy(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
 DECIMAL = lazy("[0-9][.．,]")  # before a digit
@@ -69,12 +69,16 @@ def dates(document: Document) -> tuple[Date, ...]:
 def _runs(text: str) -> Iterator[list[Pair]]:
     """Join numerals with units that follow one another as in a date: 年, then 月, then 日."""
     run: list[Pair] = []
-    for match in PAIR.finditer(text):
-        written, unit = match.groups()
+    for match in UNIT.finditer(text):
+        unit, end = match[0], match.start()
+        if text[end - 1] in " \u3000\xa0":
+            end -= 1
+        before = text[max(0, end - MOST) : end]
+        written = before[len(before.rstrip(DIGITS + HAN)) :]
         digits = written[len(written.rstrip(DIGITS if written[-1] in DIGITS else HAN)) :]  # 表一2021年: one script
         if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(written)):
             digits = mixed[0]
-        pair = Pair(match.start() + len(written) - len(digits), match.end(), digits, unit)
+        pair = Pair(end - len(digits), match.end(), digits, unit)
         joined = run and text[run[-1].end : pair.start].strip() == "" and pair.start - run[-1].end < 2
         if run and not (joined and RANK.index(run[-1].unit) < RANK.index(unit)):
             yield run

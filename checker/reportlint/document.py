@@ -6,7 +6,6 @@ Every node knows its span, and nothing here knows how it was parsed. For every n
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,9 @@ from reportlint.reference import Article, Mark, Reference
 from reportlint.running import Line
 from reportlint.section import Division, Section, Siblings
 from reportlint.source import Source, Span, Text
+
+STOPS = "。；\n"  # what ends a sentence
+NEAR = 100  # so many characters before and behind a place, its sentence is looked for
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,10 +182,10 @@ class Document:
 
     def sentence(self, span: Span) -> Span:
         """The sentence round a place, or what of it lies near."""
-        text = self.source.text
-        before, after = text[max(0, span.start - 100) : span.start], text[span.end : span.end + 100]
-        start = span.start - len(re.split("[。；\n]", before)[-1])
-        return Span(start, span.end + len(re.split("[。；\n]", after)[0]))
+        text, first, last = self.source.text, max(0, span.start - NEAR), min(len(self.source.text), span.end + NEAR)
+        start = max(text.rfind(stop, first, span.start) for stop in STOPS) + 1
+        ends = [text.find(stop, span.end, last) for stop in STOPS]
+        return Span(start or first, min((end for end in ends if end >= 0), default=last))
 
     @cached_property
     def enumerations(self) -> tuple[facts.Enumeration, ...]:

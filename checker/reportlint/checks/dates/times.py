@@ -20,7 +20,8 @@ LED_IN = lazy(rf"(?:[上下]午|凌晨|晚上?|早上|\d日|时间为?)\s?({CLOC
 SPOKEN = lazy(r"(?<![\d.第历用耗超时])(\d{1,2}时\d{1,2}分)")
 TOLD = lazy(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare sign is much faster to find
 THROUGH = lazy(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
-YEARS = lazy(r"((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年")
+YEARS = lazy(r"((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年\Z")
+LAST_YEAR = lazy(r"年(?<=[—–－―~～至到\s-](?:19|20)\d{2}年)")
 NEAR = 12  # characters between the ends of a period
 INHERITING = ("month", "month_day", "day")  # dates that leave the year to the one before
 
@@ -53,8 +54,9 @@ def _possible(written: str) -> bool:
 def reversed_period(document: Document) -> Iterator[Problem]:
     """A period ends after it began; where it may cross into the next year, it is left."""
     text = document.source.text
-    for match in YEARS.finditer(text):
-        if match[1] > match[2] and not text[max(0, match.start() - 1) : match.start()].isdigit():
+    for year in LAST_YEAR.finditer(text):
+        match = YEARS.search(text, max(0, year.start() - 14), year.end())
+        if match and match[1] > match[2] and not text[max(0, match.start() - 1) : match.start()].isdigit():
             yield _reversed(Span(*match.span()), f"{match[1]}年", f"{match[2]}年")
     for first, last in pairwise(document.dates):
         end = first.start + len(first.written)

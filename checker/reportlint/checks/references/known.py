@@ -133,7 +133,7 @@ def _years(title: str) -> tuple[str, ...] | None:
 
 
 def _code(number: str) -> str:
-    return re.split("[〔第]", number)[0]
+    return number.partition("〔")[0].partition("第")[0]
 
 
 def written_number(document: Document, reference: Reference) -> tuple[Span, str] | None:
