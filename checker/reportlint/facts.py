@@ -166,11 +166,12 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
     """Return the runs of items, in reading order; each heading begins a new series."""
     scopes = [division.paragraphs for division in document.divisions]
     scopes += [section.paragraphs for section in document.all_sections]
-    runs = [run for scope in scopes for run in _runs(scope)]
+    counting = [[each for each in scope if "是" in each.value or "第" in each.value] for scope in scopes if scope]
+    runs = [run for scope in counting if scope for run in _runs(scope)]
     return tuple(sorted(runs, key=lambda run: run.items[0].mark.span))
 
 
-def _runs(paragraphs: tuple[Text, ...]) -> Iterator[Enumeration]:
+def _runs(paragraphs: list[Text]) -> Iterator[Enumeration]:
     """Part items into runs: 一是 opens one, others go to the innermost run that waits for them, else to the last one."""
     found = [item for paragraph in paragraphs for item in _items(paragraph)]
     for series in (False, True) if found else ():
@@ -198,18 +199,17 @@ def _miscounted(run: list[Item], after: list[Item]) -> bool:
 
 def _items(paragraph: Text) -> Iterator[Item]:
     value = paragraph.value
-    if "是" in value or "第" in value:
-        for match in ITEM.finditer(value):
-            start = match.start()
-            ordinal = value[start - 1 : start] == "第"
-            if ordinal is match[0].endswith("是"):
-                continue
-            start -= ordinal
-            mark = Text(paragraph.start + start, value[start : match.end()])
-            before = value[max(0, start - 2) : start]
-            inside = before.endswith("、") and ordinal  # 分别居全国第五、第三，
-            sure = ANNOUNCED.search(before) is not None or not ("\u4e00" <= before[-1:] <= "\u9fff" or inside)
-            yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
+    for match in ITEM.finditer(value):
+        start = match.start()
+        ordinal = value[start - 1 : start] == "第"
+        if ordinal is match[0].endswith("是"):
+            continue
+        start -= ordinal
+        mark = Text(paragraph.start + start, value[start : match.end()])
+        before = value[max(0, start - 2) : start]
+        inside = before.endswith("、") and ordinal  # 分别居全国第五、第三，
+        sure = ANNOUNCED.search(before) is not None or not ("\u4e00" <= before[-1:] <= "\u9fff" or inside)
+        yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
 
 
 def _needed(items: list[Item]) -> Iterator[Item]:
