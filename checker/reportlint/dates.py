@@ -18,7 +18,8 @@ from reportlint.source import within
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-UNIT = lazy(rf"[年月日](?:(?<=[{DIGITS}{HAN}].)|(?<=[{DIGITS}{HAN}][ \u3000\xa0].))")  # the rare sign is found first
+BLANKS = " \u3000\xa0"  # one may stand before a unit
+UNIT = lazy(rf"[年月日](?<=[{DIGITS}{HAN}{BLANKS}].)")  # the rare sign is found first
 MOST = 9  # characters of a numeral
 HAN_YEAR = lazy(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八九]{2})\Z")  # 二〇23年: two scripts in one year
 DAY_LEFT = lazy(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
@@ -71,10 +72,12 @@ def _runs(text: str) -> Iterator[list[Pair]]:
     run: list[Pair] = []
     for match in UNIT.finditer(text):
         unit, end = match[0], match.start()
-        if text[end - 1] in " \u3000\xa0":
+        if text[end - 1] in BLANKS:
             end -= 1
         before = text[max(0, end - MOST) : end]
         written = before[len(before.rstrip(DIGITS + HAN)) :]
+        if not written:
+            continue
         digits = written[len(written.rstrip(DIGITS if written[-1] in DIGITS else HAN)) :]  # 表一2021年: one script
         if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(written)):
             digits = mixed[0]

@@ -34,7 +34,7 @@ FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
 PROTECTED = lazy(  # the first character is told by a class of its own, which is found much faster
     r"[A-Za-z0-9０-９“‘](?:"
     r"(?<=\d)(?:\d{3}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|\d?月(?:\d{1,2}日)?)"
-    r"|(?<!\d)(?:(?<=h)ttps?://[^\s，。；）)]+|(?<=w)ww\.[^\s，。；）)]+|(?<=[A-Za-z])[A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
+    r"|(?<!\d)(?:(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s，。；）)]+|(?<=[A-Za-z])[A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
     r"|(?<=“)[^“”\r\n]*”|(?<=‘)[^‘’\r\n]*’))"
 )
 

@@ -120,14 +120,14 @@ def quotes(document: Document) -> tuple[Lone, ...]:
     """Return the quotation marks without partner; nested ones of one kind count as pairs."""
     text = document.source.text
     lone: list[Lone] = []
-    if '"' in text or "＂" in text or not _alternate(text):
+    if '"' in text or "＂" in text or not alternate(text):
         lone += _lone(document, QUOTE, "“”")
     if "‘" in text or "’" in text:
         lone += _lone(document, INNER_QUOTE, "‘’")
     return tuple(sorted(quote for quote in lone if not within(document.outside, quote.span.start)))
 
 
-def _alternate(text: str) -> bool:
+def alternate(text: str) -> bool:
     """Whether each “ is closed before the next: told much faster than where it is not."""
     *closed, rest = text.split("”")
     return "“" not in rest and all(part.count("“") == 1 for part in closed)

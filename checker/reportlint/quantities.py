@@ -115,13 +115,16 @@ def statements(document: Document) -> Iterator[Statement]:
 
 def unfilled(document: Document) -> Iterator[Span]:
     """Yield the blanks of running text that stand before a unit and behind no number, or for month and day."""
-    for line in document.running if UNFILLED.search(document.source.text) else ():
+    text = document.source.text
+    if not any(blank in text for blank in " \u3000\xa0"):
+        return
+    for line in document.running if UNFILLED.search(text) else ():
         value = line.text.value
         for match in UNFILLED.finditer(value, line.words - line.text.start):
             before = value[match.start() - 1 : match.start()]
             if before.isalpha() and not before.isascii():
                 yield Span(line.text.start + match.start(), line.text.start + match.end())
-    for match in UNDATED.finditer(document.source.text) if _set_apart(document.source.text) else ():
+    for match in UNDATED.finditer(text) if _set_apart(text) else ():
         yield Span(*match.span())
 
 

@@ -18,7 +18,7 @@ CLAUSE = lazy(r"(?:[^，；：。！？,;:!?]|(?<=\d),(?=\d))+")  # a comma may 
 LEAST = 6  # of fewer characters it is a word, not a clause
 MARKS = r"\x00-\x7f，。、；：（）《》“”〔〕—\u3000"  # told from all others: a range of 20,000 characters takes long to compile
 SHORT = rf"[^{MARKS}]{{0,{2 * LEAST - 1}}}+"  # no place for anything said twice; skipped in the same step
-RUN = lazy(rf"(?:{SHORT}[{MARKS}]++)*+(?:([^{MARKS}]{{{2 * LEAST},}})|{SHORT}\Z)")
+RUN = lazy(rf"(?:{SHORT}[{MARKS}]++)*+(?:([^{MARKS}]{{{2 * LEAST},}})|.*\Z)")
 AT_ONCE = lazy(rf"([\u4e00-\u9fff]{{{LEAST},40}}?)\1")
 SHOWN = 5  # figures of a sentence that are named
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportlint import pairs
 from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
@@ -63,7 +64,8 @@ def nested_brackets(document: Document) -> Iterator[Problem]:
 @check
 def nested_quotes(document: Document) -> Iterator[Problem]:
     """Inside “” stand ‘’."""
-    for match in () if document.damage else NESTED.finditer(document.source.text):
+    text = document.source.text
+    for match in () if document.damage or pairs.alternate(text) else NESTED.finditer(text):
         inner = Span(*match.span(1))
         edits = (Edit(Span(inner.start, inner.start + 1), "‘"), Edit(Span(inner.end - 1, inner.end), "’"))
         said = Message("引号里面还用引号时，里层用“‘’”", "inside “” the inner marks are ‘’")

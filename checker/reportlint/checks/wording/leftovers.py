@@ -9,6 +9,7 @@ from reportlint.checks import check
 from reportlint.diagnostic import Problem
 from reportlint.document import Document
 from reportlint.language import Message
+from reportlint.pattern import lazy
 from reportlint.source import Span
 
 
@@ -34,7 +35,7 @@ def placeholder(
         return
     for span in document.unfilled:
         yield Problem(span, Message("这里的数字没有填写", "a number was to be filled in here"))
-    end, pattern = 0, re.compile(f"{marks}|{notes}")
+    end, pattern = 0, lazy(f"{marks}|{notes}")
     for sign in re.finditer(signs, text):
         match = pattern.match(text, sign.start()) if sign.start() >= end else None
         if match is None:
