@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from reportlint.checks import check, needs
 from reportlint.checks.dates.forms import running
@@ -135,15 +137,15 @@ def after_report(
     if not late:
         return
     plans, text = extents(document, sections, plan), document.source.text
-    words = [match.start() for match in re.finditer(future, text)]
-    for date, sentence in _told(document, late):
-        at = bisect_left(words, sentence.start)
-        lead = text[max(0, date.start - 6) : date.start]
-        foretold = at < len(words) and words[at] < sentence.end and not DONE.search(lead)
-        led_in = re.search(f"(?:{before})\\Z", lead)
-        led_out = re.compile(after).match(text, date.span.end)
-        if not (foretold or led_in or led_out or within(plans, date.start)):
-            yield _too_late(document, date)
+    for sentence, told in groupby(_told(document, late), key=itemgetter(1)):
+        foretelling = re.compile(future).search(text, *sentence)
+        for date, _ in told:
+            lead = text[max(0, date.start - 6) : date.start]
+            foretold = foretelling and not DONE.search(lead)
+            led_in = re.search(f"(?:{before})\\Z", lead)
+            led_out = re.compile(after).match(text, date.span.end)
+            if not (foretold or led_in or led_out or within(plans, date.start)):
+                yield _too_late(document, date)
 
 
 def _told(document: Document, dates: list[Date]) -> Iterator[tuple[Date, Span]]:

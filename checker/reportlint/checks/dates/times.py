@@ -22,6 +22,7 @@ TOLD = lazy(r"[:：时](?<=\d.)")  # looked for first: what begins with the rare
 THROUGH = lazy(r"\s?(?:[—–－―~～-]{1,2}|至|到)\s?|(?:起|起施行|起实施)，?(?:有效期)?[至到]")
 YEARS = lazy(r"((?:19|20)\d{2})年?\s?[—–－―~～至到-]{1,2}\s?((?:19|20)\d{2})年\Z")
 LAST_YEAR = lazy(r"年(?<=[—–－―~～至到\s-](?:19|20)\d{2}年)")
+LONGEST = 20  # characters of a range of times, and some to spare
 NEAR = 12  # characters between the ends of a period
 INHERITING = ("month", "month_day", "day")  # dates that leave the year to the one before
 
@@ -29,15 +30,20 @@ INHERITING = ("month", "month_day", "day")  # dates that leave the year to the o
 @check
 def impossible_time(document: Document) -> Iterator[Problem]:
     """A time of day is one that a clock shows."""
-    text = document.source.text
-    if not TOLD.search(text):
-        return
-    both = [Span(*match.span(part)) for match in BOTH.finditer(text) for part in (1, 2) if _some(match)]
-    single = [Span(*match.span(1)) for pattern in (LED_IN, SPOKEN) for match in pattern.finditer(text)]
-    for span in sorted({*both, *single}):
-        if not _possible(text[span.start : span.end]):
+    for span in sorted(set(_times(document.source.text))):
+        if not _possible(document.source[span]):
             said = f"没有“{document.source[span]}”这个时刻，请核对"
             yield Problem(span, Message(said, f"no clock shows “{document.source[span]}”"))
+
+
+def _times(text: str) -> Iterator[Span]:
+    """Yield the times of day that are led in or spoken as such, and the ends of ranges of which one is a time of day."""
+    for told in TOLD.finditer(text):
+        at = told.start()
+        for pattern in (BOTH, LED_IN, SPOKEN):
+            for match in pattern.finditer(text, max(0, at - LONGEST), at + LONGEST):
+                if match.start() <= at < match.end() and (pattern is not BOTH or _some(match)):
+                    yield from (Span(*match.span(part + 1)) for part in range(len(match.groups())))
 
 
 def _some(match: re.Match[str]) -> bool:

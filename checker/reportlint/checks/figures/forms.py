@@ -15,6 +15,7 @@ from reportlint.pattern import lazy
 from reportlint.source import Span, within
 
 WIDE = "０１２３４５６７８９"
+LONGEST = 40  # characters of a decrease told in times
 FULLWIDTH = lazy(r"[0-9.．]*[０-９][０-９0-9.．％%]*(?<![.．])")
 
 
@@ -79,9 +80,12 @@ def decrease_by_times(document: Document, *, falling: str) -> Iterator[Problem]:
     text = document.source.text
     if "倍" not in text:
         return
-    pattern = rf"(?:{falling})(?:了|近|约|超过|超|达到?|至少)?(?:[0-9.]+|[一二两三四五六七八九十百几数]+)(?:多|余)?倍"
-    for match in re.finditer(pattern, text):
-        if not within(document.protected, match.start()):
+    pattern = re.compile(
+        rf"(?:{falling})(?:了|近|约|超过|超|达到?|至少)?(?:[0-9.]+|[一二两三四五六七八九十百几数]+)(?:多|余)?倍\Z"
+    )
+    for times in re.finditer("倍", text):
+        match = pattern.search(text, max(0, times.start() - LONGEST), times.end())
+        if match and not within(document.protected, match.start()):
             yield Problem(
                 Span(*match.span()),
                 Message(

@@ -14,7 +14,7 @@ from reportlint.running import Line
 from reportlint.source import Span, within
 
 DOUBLED = lazy(r"[，。；：、,;:][，。；：、,;:]+")
-ELLIPSIS = lazy(r"[.]{3,}|。{3,}|[·・]{3,}|…+")
+ELLIPSIS = lazy(r"[.。·・…](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=[·・])[·・]{2,})")
 CHINESE = lazy(r"[^\W\da-zA-Z_]|[）》”％]")
 LEADERS = lazy(r"\s*\d{1,3}\s*$", re.M)  # the page in a table of contents
 BLANK = lazy(r"[^\W\da-zA-Z_]([^\S\r\n]+)(?=[^\W\da-zA-Z_])")
@@ -22,7 +22,7 @@ SHORT = 5  # characters of a heading that make no half of it
 LAST = 8  # characters that tell whether a sentence has ended
 DIGIT = "一二三四五六七八九〇"
 ZERO = lazy(
-    rf"(?<![{DIGIT}零○◯OoＯ0０])[{DIGIT}][{DIGIT}零○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{1,4}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条]))"
+    rf"[{DIGIT}](?:(?<![{DIGIT}零○◯OoＯ0０].)[{DIGIT}零○◯OoＯ0０]{{3}}(?=年)|[{DIGIT}]{{0,3}}[○◯](?:[{DIGIT}○◯]+|(?=[年号条])))"
 )
 NEXT_TO_ZERO = lazy(f"[{DIGIT}][零○◯OoＯ0０]")
 WRONG_ZERO = lazy("[零○◯OoＯ0０]")
