@@ -37,7 +37,9 @@ class Token:
         return Text(self.start, self.value)
 
 
-Retyping = Callable[[list[Token]], list[Token]]  # what a token is may only show when all are known
+Revision = Callable[
+    [list[Token]], list[Token]
+]  # what a token is, and whether it matters, may only show when all are known
 
 
 class Tables(NamedTuple):
@@ -59,13 +61,13 @@ class Tables(NamedTuple):
 class Machine:
     """A grammar with a function for each of its rules."""
 
-    def __init__(self, tables: Tables, actions: Mapping[str, Action], retyped: Retyping | None = None) -> None:
+    def __init__(self, tables: Tables, actions: Mapping[str, Action], revised: Revision | None = None) -> None:
         first = next(n for n, (name, _) in enumerate(tables.terminals) if name not in tables.ignored)
         skipped = "|".join(regexp for _, regexp in tables.terminals[:first])
         tokens = "|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals[first:])
         self.pattern = re.compile(f"(?:{skipped})?(?:{tokens}|\\Z)")
         self.ignored = frozenset((*tables.ignored, None))  # None: blanks at the very end
-        self.retyped = retyped
+        self.revised = revised
         self.states = tables.states
         self.start = tables.start
         self.end = tables.end
@@ -88,11 +90,15 @@ class Machine:
         """Return the value of a text; KeyError would mean that the grammar is not total (tests prove that it is)."""
         states, rules, stack = self.states, self.rules, [self.start]
         values: list[Any] = []
-        for token in self.retyped(list(self.lex(text))) if self.retyped else self.lex(text):
+        for token in self.revised(list(self.lex(text))) if self.revised else self.lex(text):
             kind = token.type
             while (action := states[stack[-1]][kind]) < 0:
                 name, size, function = rules[~action]
-                if size == 1 and function is None:  # one symbol that goes to the rule above as it is
+                if function is None and size == 1:  # one symbol that goes to the rule above as it is
+                    stack[-1] = states[stack[-2]][name]
+                elif function is None and size == 2 and type(values[-2]) is list and type(values[-1]) is not list:
+                    values[-2].append(values.pop())  # one more of a list, which is what most steps are
+                    stack.pop()
                     stack[-1] = states[stack[-2]][name]
                 else:
                     self._reduce(name, size, function, stack, values)

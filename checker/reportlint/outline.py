@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportlint.gaps import LEVEL
 from reportlint.lalr import Token
 from reportlint.mark import marked
 from reportlint.pattern import lazy
@@ -87,8 +88,9 @@ def _opened(kind: str, parts: list[Part]) -> Block:
 
 
 def _block(kind: str, opener: Token | None, parts: list[Part]) -> Block:
-    tokens = tuple(part for part in parts if isinstance(part, Token))
-    return Block(kind, opener, tokens, tuple(part for part in parts if isinstance(part, Block)))
+    tokens = [part for part in parts if isinstance(part, Token)]
+    blocks = [part for part in parts if isinstance(part, Block)] if len(tokens) < len(parts) else []
+    return Block(kind, opener, tuple(tokens), tuple(blocks))
 
 
 # ---- from blocks to values ----
@@ -162,17 +164,17 @@ def _late_title(leading: list[Token]) -> int | None:
 def _division(body: Block, leading: list[Token] | None) -> Division:
     tokens = body.lines if leading is None else leading
     opener = body.opener.text if body.opener else None
-    return Division(opener, _paragraphs(tokens), tuple(_section(block) for block in body.blocks))
+    return Division(opener, _paragraphs(tokens), tuple(map(_section, body.blocks)))
 
 
 def _section(block: Block) -> Section:
     assert block.opener is not None
     heading, rest = _heading(block.opener)
-    return Section(heading, (*rest, *_paragraphs(block.lines)), tuple(_section(below) for below in block.blocks))
+    return Section(heading, (*rest, *_paragraphs(block.lines)), tuple(map(_section, block.blocks)))
 
 
 def _paragraphs(tokens: tuple[Token, ...] | list[Token]) -> tuple[Text, ...]:
-    return tuple(token.text for token in tokens if token.type not in NO_TEXT)
+    return tuple([token.text for token in tokens if token.type not in NO_TEXT])
 
 
 def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
@@ -183,13 +185,8 @@ def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     stop = value.find("。", mark.end)
     runs_in = 0 <= stop < len(value) - 1
     end = stop if runs_in else len(value)
-    heading = Heading(
-        level=int(token.type[-1]),
-        mark=Text(start, mark.written),
-        number=mark.number,
-        title=Text(start + mark.end, value[mark.end : end]),
-        alone=not runs_in,
-    )
+    title = Text(start + mark.end, value[mark.end : end])
+    heading = Heading(LEVEL[token.type], Text(start, mark.written), mark.number, title, not runs_in)
     if not runs_in:
         return heading, ()
     rest = value[stop + 1 :].lstrip()

@@ -20,7 +20,7 @@ from reportlint.stored import stored
 
 FOLDER = Folder.of("reportlint.grammar")
 GRAMMARS = {"report": outline, "reference": citation}
-RETYPING = {"report": headings.retyped}
+REVISIONS = {"report": headings.retyped, "reference": citation.needed}
 
 
 def parse(source: Source, previous: Source | None = None, as_of: date | None = None) -> Document:
@@ -46,7 +46,7 @@ def parse(source: Source, previous: Source | None = None, as_of: date | None = N
 def machine(name: str) -> Machine:
     """Return the grammar of this name, ready to run: each rule calls the function of its name in the builder."""
     tables = Tables(*stored(FOLDER, f"{name}.lark", compute))
-    return Machine(tables, actions(GRAMMARS[name]), RETYPING.get(name))
+    return Machine(tables, actions(GRAMMARS[name]), REVISIONS[name])
 
 
 def actions(builder: ModuleType) -> dict[str, Any]:

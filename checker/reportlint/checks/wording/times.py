@@ -76,13 +76,15 @@ def not_yet(
     for span, slogan in found(document, slogans, own_words):
         if day < slogan.since and not (slogan.ahead and re.search(slogan.ahead, _sentence(document, span))):
             yield _early(span, slogan.term, slogan.since, slogan.mark)
+    coming = [meeting for meeting in congresses.rows if meeting.start > day]
     for mention in document.congresses:
-        if re.search(ahead, _sentence(document, mention.span)):
+        late = next((m for m in coming if m.congress == mention.congress and m.plenum in mention.plenums), None)
+        unheld = late is None and _is_unheld(mention, congresses, day)
+        if not (late or unheld) or re.search(ahead, _sentence(document, mention.span)):
             continue
-        late = _first_late(mention, congresses, day)
         if late:
             yield _early(mention.span, late.name, late.start, late.mark)
-        elif _is_unheld(mention, congresses, day):
+        else:
             said = Message(
                 f"{document.source[mention.span]}还没有召开，请核对", "this congress has not been held; check it"
             )
@@ -132,14 +134,14 @@ def _early(span: Span, name: str, since: date, mark: str) -> Problem:
 
 def _is_unheld(mention: Mention, congresses: Table[Meeting], day: date) -> bool:
     """Whether a congress is named that follows the newest one known, before five years are over."""
-    newest = max((meeting for meeting in congresses.rows if not meeting.plenum), key=lambda meeting: meeting.congress)
+    newest = _newest(congresses)
     return mention.congress > newest.congress and day < newest.start.replace(year=newest.start.year + 5, day=1)
 
 
-def _first_late(mention: Mention, congresses: Table[Meeting], day: date) -> Meeting | None:
-    """Return the meeting of those named that had not begun by a day."""
-    named = (m for m in congresses.rows if m.congress == mention.congress and m.plenum in mention.plenums)
-    return next((meeting for meeting in named if meeting.start > day), None)
+@cache
+def _newest(congresses: Table[Meeting]) -> Meeting:
+    """Return the newest congress known, its plenums left out."""
+    return max((meeting for meeting in congresses.rows if not meeting.plenum), key=lambda meeting: meeting.congress)
 
 
 @check
