@@ -12,6 +12,7 @@ from reportlint.source import Span, Text
 PART = lazy(
     r"(?:第\s?[一二三四五六七八九十百零〇\d]{1,5}\s?(?:部分|[章编篇节条])|[壹贰叁肆伍陆柒捌玖拾]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,2}|[IVX]{1,4}(?=[.．、]))[\s:：、.．]*"
 )
+MARKS = "第壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX"  # what the mark of a part begins with
 
 
 class Heading(NamedTuple):
@@ -67,12 +68,12 @@ class Division(NamedTuple):
     @property
     def inner(self) -> bool:
         """Whether it belongs to the report itself: the main text, or a part such as 第一部分 or 壹、."""
-        return self.opener is None or PART.match(self.opener.value) is not None
+        return self.opener is None or (self.opener.value[0] in MARKS and PART.match(self.opener.value) is not None)
 
     @property
     def part(self) -> Section | None:
         """The division as a section above all others, if it is a part; its title may stand on a line of its own."""
-        match = PART.match(self.opener.value) if self.opener else None
+        match = PART.match(self.opener.value) if self.opener and self.opener.value[0] in MARKS else None
         if match is None or self.opener is None:
             return None
         mark = Text(self.opener.start, match[0].rstrip(" \u3000:：、.．"))

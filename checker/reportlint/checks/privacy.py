@@ -82,7 +82,7 @@ def identity(document: Document) -> Iterator[Problem]:
 @check
 def card(document: Document, *, words: list[str], unless: list[str]) -> Iterator[Problem]:
     """No number of a bank card stands in the report; ``words`` near by tell that it is one, ``unless`` that it is not."""
-    text, near, other = _numbered(document.source.text), re.compile("|".join(words)), _named(unless)
+    text, near, other = _numbered(document.source.text), lazy("|".join(words)), _named(unless)
     for match in CARD.finditer(text):
         number = match[0].translate(PLAIN)
         named = other.search(text, max(0, match.start() - BEFORE), match.start())
@@ -99,7 +99,7 @@ def card(document: Document, *, words: list[str], unless: list[str]) -> Iterator
 
 def _named(words: list[str]) -> re.Pattern[str]:
     """Finds one of some words right before a number, as in 编号：123."""
-    return re.compile(f"(?:{'|'.join(words)})[^0-9\r\n]{{0,3}}\\Z")
+    return lazy(f"(?:{'|'.join(words)})[^0-9\r\n]{{0,3}}\\Z")
 
 
 def _line_around(text: str, part: int) -> str:

@@ -5,7 +5,6 @@ Nothing heavy is imported here, so that --version, --help and shell completion a
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -43,7 +42,6 @@ TERMINATED = 143
 
 def run(arguments: list[str]) -> int:
     """Run reportlint; return 0 for no finding of weight, 1 for some, 2 where the job was not done."""
-    gc.disable()  # what is built here holds no cycles; looking for some takes a third of the time on long texts
     say = speak(_language(arguments))
     try:
         with _terminable():

@@ -16,6 +16,7 @@ from reportlint.pattern import lazy
 from reportlint.source import Span, Text, within
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
+UNITLESS = lazy(r"20[0-9]{2}\s?(?!年)[^\W\d_]")  # looked for first; years that have their 年 are most
 SENTENCE = lazy(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
 RANGE = lazy("[0-9—–－~～-]")  # before the end of a range: 2022—2023
 RUNNING = lazy("[，。；,;]")
@@ -82,6 +83,8 @@ def bare_year(document: Document, *, words: str, names: str, lead: str, strong: 
     Between words that ``lead`` to it and ``strong`` ones it has its 年 wherever it stands.
     """
     text, title = document.source.text, document.title
+    if not UNITLESS.search(text):
+        return
     headings = {section.heading.title.start for section in document.all_sections}
     name, before, behind = re.compile(names), re.compile(f"(?:{lead})\\Z"), re.compile(strong)
     for match in re.finditer(f"{BARE}(?:{words}))", text):

@@ -51,7 +51,7 @@ def consistent(document: Document, *, verbs: str, time: str, whole: str, unless:
     ``time`` are words that may precede it, ``whole`` those for all of a place, ``unless`` words before it in the sentence
     that set another period or a part; headings that fit ``plans`` are about later years.
     """
-    place = Place(re.compile(f"^(?:{time})+|(?:{time})+$"), re.compile(whole), document.issuer or "")
+    place = Place(lazy(f"^(?:{time})+|(?:{time})+$"), lazy(whole), document.issuer or "")
     alike: dict[tuple[str, str], list[Figure]] = {}
     for statement in document.statements:
         for quantity in statement.quantities:

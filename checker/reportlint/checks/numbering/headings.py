@@ -24,7 +24,7 @@ RIGHT = {
 SIGN = lazy("[、.．）)]")
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 LONGEST = 40  # characters of a heading; a longer one is an item of a list
-ENDED = lazy("[，。；：！？、,;:!?.]$")
+ENDS = tuple("，。；：！？、,;:!?.")
 MARKED = lazy(r"[^，。；：,;:]{2,60}([，。；,;])")
 SAID = lazy("[^。；：;:]{2,60}([。、.])")
 SENTENCE = lazy(r"[，。；：！？,;:!?]")
@@ -216,11 +216,11 @@ def heading_ends(document: Document) -> Iterator[Problem]:
     for siblings, _ in document.siblings:
         alone = [s.heading.title.value for s in siblings if s.heading.alone]
         plain = any(not SENTENCE.search(title) for title in alone)
-        brief = [title for title in alone if len(title) <= LONGEST and not ENDED.search(title)]
+        brief = [title for title in alone if len(title) <= LONGEST and not title.endswith(ENDS)]
         odd = len(brief) == len(alone) - 1 > 1  # all but one are headings without a mark
         for section in siblings:
             title = section.heading.title
-            if not section.heading.alone or section.empty or not ENDED.search(title.value):
+            if not section.heading.alone or section.empty or not title.value.endswith(ENDS):
                 continue
             marked = MARKED.fullmatch(title.value) or (SAID.fullmatch(title.value) if odd else None)
             if marked is None or (marked[1] == "。" and not (plain or odd)):

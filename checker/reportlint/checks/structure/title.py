@@ -77,11 +77,13 @@ def repeated_word(document: Document, *, word: str) -> Iterator[Problem]:
 
 
 @check
-def request(document: Document, *, patterns: list[str]) -> Iterator[Problem]:
-    """A 报告 carries no request; ``patterns`` are the words of one, the longer ones first."""
+def request(document: Document, *, signs: str = "", patterns: list[str]) -> Iterator[Problem]:
+    """A 报告 carries no request; ``patterns`` are the words of one, the longer ones first, and ``signs`` a part of each."""
     if document.title is None or "报告" not in document.title.value or PASSED_ON.search(document.title.value):
         return
     text = document.source.text
+    if not re.search(signs, text):
+        return
     found = {match.end(): match for pattern in reversed(patterns) for match in re.finditer(pattern, text)}
     for match in found.values():
         yield Problem(
