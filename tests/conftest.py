@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ RIGHT = (ROOT / "samples" / "right-thematic.txt").read_text("utf-8")
 BROKEN = RIGHT.replace("一、", "三、", 1)
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def collecting() -> Iterator[None]:
-    """Turn the garbage collector on again, which the command line leaves off."""
-    yield
-    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ In a ``console`` block lines with ``$`` are commands: reportlint, ``cat FILE`` a
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import shlex
@@ -64,7 +63,6 @@ class Session:
         assert words[0] == "reportlint", command
         with redirect_stdout(StringIO()) as printed, redirect_stderr(printed):
             self.code = run(words[1:])
-        gc.enable()  # which the command line leaves off
         lines = re.sub(r"\x1b\[\d+m", "", printed.getvalue()).splitlines()
         return "".join(f"{line.rstrip()}\n" for line in lines).rstrip("\n") + "\n" * bool(lines)
 

@@ -51,10 +51,11 @@ class Folder(NamedTuple):
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a file."""
-        if self.package is None:
-            return os.path.isfile(os.path.join(self.path, name))
+        lies = os.path.isfile(os.path.join(self.path, name))
+        if lies or self.package is None:
+            return lies
         try:
-            self.read(name)
+            self.read(name)  # from a zip
         except OSError:
             return False
         return True
