@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from reportlint import repeats
 from reportlint.cli import run
 from reportlint.diagnostic import Diagnostic
 from reportlint.linter import lint
@@ -34,6 +35,15 @@ RIGHT = ROOT / "samples" / "right-thematic.txt"
 )
 def test_what_makes_texts_the_same(text: str, same: str) -> None:
     assert compared(text) == same
+
+
+@given(st.text(alphabet="一二\n\ud800\U00020000", max_size=30), st.integers(1, 4), st.sampled_from([3, 8, 1 << 16]))
+def test_what_stands_twice_in_a_row_is_found_at_any_length(text: str, length: int, piece: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(repeats, "PIECE", piece)
+        found = list(repeats.repeated(text, length))
+    ends = range(len(text) - 2 * length + 1)
+    assert found == [at for at in ends if text[at : at + length] == text[at + length : at + 2 * length]]
 
 
 def test_sentences_have_their_places() -> None:

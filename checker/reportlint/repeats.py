@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+PIECE = 1 << 16  # characters
+
 
 def repeated(text: str, length: int) -> Iterator[int]:
     """Yield each place in a text where ``length`` characters are followed by the same ones.
@@ -12,8 +14,14 @@ def repeated(text: str, length: int) -> Iterator[int]:
     >>> list(repeated("完善机制机制建设", 2)), list(repeated("落落实", 1)), list(repeated("一二一二一二", 2))
     ([2], [0], [0, 1, 2])
 
-    The text, as one great number, is compared with itself moved by ``length`` characters: equal ones leave zeros.
+    The text, as one great number, is compared with itself moved by ``length`` characters: equal ones leave zeros. A long
+    text is taken in pieces, as each number takes as much memory as it.
     """
+    for start in range(0, len(text), PIECE):
+        yield from (start + at for at in _repeated(text[start : start + PIECE + 2 * length - 1], length))
+
+
+def _repeated(text: str, length: int) -> Iterator[int]:
     number, width = _number(text)
     compared = (number ^ number >> 8 * width * length).to_bytes(width * len(text), "little")
     zeros = bytes(width * length)

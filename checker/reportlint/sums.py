@@ -26,6 +26,7 @@ TIME = lazy("[年季月]|上期|同期|期末|去|较|比|累计|其中|新增")
 GROWN = lazy("(?:同比|较上年|比上年)?(?:增加|减少|增长|下降|上升)了?")
 RATIOS = ("%", "‰", "个百分点", "倍", "岁")  # units that do not add up
 FAR = 60  # characters from the mark to the first number; further away, it opens no list
+INDENT = 8  # blanks at most before a mark that begins its statement
 CANDIDATES = 8  # so many quantities before the list may be its total
 
 
@@ -92,11 +93,12 @@ def _opened(statement: Statement, previous: Statement | None, mark: re.Match[str
     at = statement.start + mark.end()
     first = bisect_left(statement.quantities, at, key=lambda q: q.start)
     parts, loose = _list(statement, first, at)
-    within = statement.text[: mark.start()].endswith("、")
+    within = statement.text.endswith("、", 0, mark.start())
     if len(parts) < 2 or (loose and within):
         return  # 新增铁路639公里、其中高铁370公里，新增公路2600公里: ，ends what 、 began
     before = statement.quantities[:first]
-    if not before and previous and statement.follows(previous) and not statement.text[: mark.start()].strip():
+    begins = mark.start() < INDENT and not statement.text[: mark.start()].strip()
+    if not before and begins and previous and statement.follows(previous):
         before = previous.quantities
     nested = parts[0].nested
     totals = [q for q in before[-CANDIDATES:] if q.unit == parts[0].unit and (nested or not q.nested)]
