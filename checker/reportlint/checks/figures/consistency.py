@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from reportlint.checks import check
@@ -52,25 +52,25 @@ def consistent(document: Document, *, verbs: str, time: str, whole: str, unless:
     that set another period or a part; headings that fit ``plans`` are about later years.
     """
     place = Place(lazy(f"^(?:{time})+|(?:{time})+$"), lazy(whole), document.issuer or "")
-    alike: dict[tuple[str, str], list[Figure]] = {}
+    alike: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = {}
     for statement in document.statements:
         for quantity in statement.quantities:
             if quantity.unit not in ("", "%") and not quantity.about and not quantity.nested:
-                alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append(Figure(statement, quantity))
-    for found in alike.values():
-        if any(figure.quantity.value != found[0].quantity.value for figure in found[1:]):
-            found = [figure for figure in found if _of_the_year(document, figure, unless)]
-            done = [figure for figure in found if _reported(document, figure, plans)]
-            problems = chain(_compared(document, done, verbs, place), _swapped(document, found, place))
+                alike.setdefault((quantity.noun[-SHORTEST:], quantity.unit), []).append((statement, quantity))
+    for told in alike.values():
+        if len(told) > 1 and any(quantity.value != told[0][1].value for _, quantity in told):
+            found = [figure for figure in starmap(Figure, told) if _of_the_year(document, figure, unless)]
+            problems = chain(_compared(document, found, verbs, place, plans), _swapped(document, found, place))
             yield from {problem.span: problem for problem in problems}.values()
 
 
-def _compared(document: Document, found: list[Figure], verbs: str, place: Place) -> Iterator[Problem]:
+def _compared(document: Document, found: list[Figure], verbs: str, place: Place, plans: str) -> Iterator[Problem]:
     known: dict[tuple[str, str], Quantity] = {}
-    for _, quantity in found:
+    for figure in found:
+        quantity = figure.quantity
         match = _indicator(verbs, quantity)
         scope = place.scope(quantity.noun[: match.start()]) if match else None
-        if match and scope is not None:
+        if match and scope is not None and _reported(document, figure, plans):
             first = known.setdefault((scope, match[0]), quantity)
             if abs(first.value - quantity.value) > first.slack + quantity.slack:
                 yield _problem(document, match[0], first, quantity)
@@ -113,8 +113,8 @@ def _of_the_year(document: Document, figure: Figure, unless: str) -> bool:
 
 def _reported(document: Document, figure: Figure, plans: str) -> bool:
     """Whether a quantity tells what was done, not what is planned."""
-    headings = document.path(figure.quantity.start)
-    return YEAR.search(_before(figure)) is not None or not any(re.search(plans, heading) for heading in headings)
+    planned = any(re.search(plans, heading) for heading in document.path(figure.quantity.start))
+    return not planned or YEAR.search(_before(figure)) is not None
 
 
 def _before(figure: Figure) -> str:
