@@ -36,6 +36,12 @@ def found(text: str, folder: Path | None = None, as_of: date | None = None) -> l
     return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
 
 
+@pytest.mark.parametrize("goes_on", ["，我县坚持依法行政。", "我县坚持依法行政。", "是全面推进法治建设之年。"])
+def test_a_single_year_without_its_sign(goes_on: str) -> None:
+    """Whether any year lacks its 年 is asked before anything else; so each form stands alone here."""
+    assert [rule for rule, _, _ in found(f"{TITLE.format('2023')}2023{goes_on}\n")] == ["bare-year"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

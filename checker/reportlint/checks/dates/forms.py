@@ -16,7 +16,7 @@ from reportlint.pattern import lazy
 from reportlint.source import Span, Text, within
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
-UNITLESS = lazy(r"20[0-9]{2}\s?(?!年)[^\W\d_]")  # looked for first; years that have their 年 are most
+UNITLESS = lazy(r"20[0-9]{2}(?!\d|年)(?!〕)(?!—)(?!-)(?!\.)")  # looked for first; most years go on like that
 SENTENCE = lazy(r"(?:\A|[。！？!?；;\r\n])[ \t\u3000\xa0]*\Z")
 RANGE = lazy("[0-9—–－~～-]")  # before the end of a range: 2022—2023
 RUNNING = lazy("[，。；,;]")
