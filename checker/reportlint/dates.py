@@ -82,10 +82,11 @@ def _runs(text: str) -> Iterator[list[Pair]]:
         if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(written)):
             digits = mixed[0]
         pair = Pair(end - len(digits), match.end(), digits, unit)
-        joined = run and text[run[-1].end : pair.start].strip() == "" and pair.start - run[-1].end < 2
-        if run and not (joined and RANK.index(run[-1].unit) < RANK.index(unit)):
-            yield run
-            run = []
+        if run:
+            near = pair.start - run[-1].end < 2 and not text[run[-1].end : pair.start].strip()
+            if not near or RANK.index(run[-1].unit) >= RANK.index(unit):
+                yield run
+                run = []
         run.append(pair)
     if run:
         yield run

@@ -47,8 +47,7 @@ def _found(document: Document, families: list[list[str]]) -> tuple[Sum, ...]:
 
 def _named(statement: Statement, families: list[Family]) -> Iterator[Sum]:
     quantities = [q for q in statement.quantities if not q.nested]
-    for at in range(1, len(quantities) - 1):
-        total, first, second = quantities[at - 1 : at + 2]
+    for at, (total, first, second) in enumerate(zip(quantities, quantities[1:], quantities[2:], strict=False), 1):
         if not total.unit == first.unit == second.unit or not total.unit or total.unit in RATIOS or total.about:
             continue
         name = _name(statement, total, first, OPENED)

@@ -68,16 +68,14 @@ def _paragraphs(pattern: re.Pattern[str], document: Document) -> Iterator[tuple[
 def brackets(document: Document) -> tuple[Pair, ...]:
     """Return all brackets but those of heading marks, document numbers and enumerators such as 1)."""
     text = document.source.text
-    headings = [section.heading.mark.span for section in document.all_sections]
+    headings = [section.heading.mark for section in document.all_sections]
     numbers = sorted(reference.number.span for reference in document.references if reference.number)
-    marks = {
-        span.start for span in headings if text[span.start] in "（("
-    }  # looked up first, as most brackets are these
+    marks = {mark.start for mark in headings}  # looked up first, as most brackets are these
     bare = (match.span() for match in FLAT.finditer(text) if match.start() not in marks)
     flat = [span for span in bare if not within(numbers, span[0])]
     if all(end - start > 1 for start, end in flat):
         return tuple(Pair(start, end - 1) for start, end in flat if not within(document.outside, start))
-    aside = sorted([*headings, *numbers])
+    aside = sorted([*(mark.span for mark in headings), *numbers])
     pairs: list[Pair] = []
     carried: list[int] = []  # opened in the paragraph before, which was broken off in the middle of a sentence
     last = 0
