@@ -22,21 +22,18 @@ def repeated(text: str, length: int) -> Iterator[int]:
 
 
 def _repeated(text: str, length: int) -> Iterator[int]:
-    number, width = _number(text)
-    compared = (number ^ number >> 8 * width * length).to_bytes(width * len(text), "little")
-    zeros = bytes(width * length)
-    last = len(compared) - 2 * len(zeros)
+    number = _number(text)
+    compared = (number ^ number >> 8 * length).to_bytes(len(text), "little")
+    zeros = bytes(length)
+    last = len(text) - 2 * length
     at = compared.find(zeros)
     while 0 <= at <= last:
-        if at % width == 0:
-            yield at // width
+        if text.startswith(text[at : at + length], at + length):
+            yield at
         at = compared.find(zeros, at + 1)
 
 
 @lru_cache(maxsize=1)
-def _number(text: str) -> tuple[int, int]:
-    """Return the number, and how many bytes of it a character takes: two, or four if some take more than two."""
-    data, width = text.encode("utf-16-le", "surrogatepass"), 2
-    if len(data) > width * len(text):
-        data, width = text.encode("utf-32-le", "surrogatepass"), 4
-    return int.from_bytes(data, "little"), width
+def _number(text: str) -> int:
+    """Return the last byte of each character as one number: characters that differ there are not the same."""
+    return int.from_bytes(text.encode("utf-32-le", "surrogatepass")[::4], "little")

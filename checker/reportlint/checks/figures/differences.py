@@ -25,7 +25,7 @@ def points(document: Document, *, changes: str) -> Iterator[Problem]:
     """The difference of two percentages is told in 百分点, and is what they differ by; ``changes`` are words of change."""
     changed = re.compile(f"(?:{changes})(?:了)?")
     for statement in document.statements:
-        for at, quantity in enumerate(statement.quantities):
+        for at, quantity in enumerate(statement.quantities[2:], 2):
             if quantity.unit not in (POINTS, "%") or quantity.about or not changed.fullmatch(quantity.noun):
                 continue
             ends = _percentages(statement, at)

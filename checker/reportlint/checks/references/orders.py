@@ -15,7 +15,8 @@ from reportlint.law import STATE, KnownDocument, plain
 from reportlint.pattern import lazy
 from reportlint.table import Table, capped
 
-ORDER = lazy(r"国务院令第\d+号")
+ISSUER = "国务院令"  # looked for first; most reports cite no order
+ORDER = lazy(rf"{ISSUER}第\d+号")
 UNTIL_IN_FORCE = timedelta(183)  # within half a year of its order a regulation has come into force
 
 
@@ -24,6 +25,8 @@ UNTIL_IN_FORCE = timedelta(183)  # within half a year of its order a regulation 
 def superseded(document: Document, *, documents: Table[KnownDocument], past: str) -> Iterator[Problem]:
     """A regulation that was made public anew is cited by its last order; ``past`` are words that speak of what was."""
     assert document.judged_start is not None
+    if ISSUER not in document.source.text:
+        return
     day = (document.judged_start - UNTIL_IN_FORCE).isoformat()
     for span, written, same in numbered(document, known_documents(documents)):
         orders = [each for each in same if ORDER.fullmatch(each.number) and each.dated <= day]
@@ -42,7 +45,7 @@ def short_name(document: Document, *, documents: Table[KnownDocument]) -> Iterat
     """A regulation that is first cited with its order has its full name there: 《中华人民共和国政府信息公开条例》."""
     text, known = document.source.text, known_documents(documents).by_title
     named: set[str] = set()
-    for reference in document.references:
+    for reference in document.references if ISSUER in text else ():
         if reference.title is None:
             continue
         name, end = plain(reference.title.name.value), reference.title.span.end

@@ -20,7 +20,7 @@ def signature(document: Document, *, kinds: list[str], short: list[list[str]]) -
     ``short`` are words with their usual short forms. A name that may be another short form weighs less.
     """
     signed, titled = _signed(document), document.issuer
-    if signed is None or titled is None or document.title is None:
+    if signed is None or titled is None or document.title is None or signed.value == titled:
         return
     kind = next((kind for kind in kinds if titled.endswith(kind)), None)
     if kind is None or not signed.value.endswith(kind):
