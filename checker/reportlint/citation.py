@@ -127,26 +127,23 @@ def _walk(items: list[Token | Node]) -> Iterator[tuple[Token | Node, Node | None
 
 def _wrong_marks(node: Node, parent: Node | None, quoted: bool) -> Iterator[Mark]:
     """Yield what is wrong with a pair; inside “…” a title begins anew: 《关于“《民法典》宣传月”的通知》."""
-    pair = (node.open.span, node.close.span) if node.close else (node.open.span,)
-    span = Span(pair[0].start, pair[-1].end)
     inside = parent is not None and parent.kind == "title" and parent.close is not None
     if node.kind == "title":
-        if not node.close:
-            yield Mark(span, "unclosed", pair)
-        elif inside and not quoted:
-            yield Mark(span, "nested", pair)
-    elif inside and node.open.type == "ANGLE_OPEN" and node.close:
-        yield Mark(span, "angle", pair)
-    elif inside and node.open.type == "INNER_OPEN" and not node.close:
-        yield Mark(span, "unclosed", pair)
+        kind = "unclosed" if not node.close else "nested" if inside and not quoted else ""
+    else:
+        kinds = {("ANGLE_OPEN", True): "angle", ("INNER_OPEN", False): "unclosed"}
+        kind = kinds.get((node.open.type, node.close is not None), "") if inside else ""
+    if kind:
+        pair = (node.open.span, node.close.span) if node.close else (node.open.span,)
+        yield Mark(Span(pair[0].start, pair[-1].end), kind, pair)
 
 
 def _title(text: str, node: Node) -> Title:
     assert node.close is not None
-    name = Span(node.open.span.end, node.close.span.start)
-    inside = (item for item, _ in _walk(list(node.items)) if isinstance(item, Token))
+    start, end = node.open.start + 1, node.close.start
+    inside = (item for item, _ in _walk(list(node.items)) if isinstance(item, Token)) if node.items else ()
     years = next((token.text for token in inside if token.type == "YEARS"), None)
-    return Title(Span(node.open.span.start, node.close.span.end), Text(name.start, text[name.start : name.end]), years)
+    return Title(Span(start - 1, end + 1), Text(start, text[start:end]), years)
 
 
 def _number(text: str, token: Token) -> Number:

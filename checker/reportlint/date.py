@@ -9,6 +9,7 @@ from reportlint.source import Span
 
 DIGITS = "0123456789"
 HAN = "〇○零一二三四五六七八九十"
+_DIGITS, _HAN = frozenset(DIGITS), frozenset(HAN)
 BROKEN = ("no_year", "no_month", "no_day", "bad_year")
 MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -47,7 +48,7 @@ class Date(NamedTuple):
     @property
     def mixed(self) -> bool:
         """Whether Arabic and Chinese numerals stand side by side: 2021年三月."""
-        return any(d in self.written for d in DIGITS) and any(h in self.written for h in HAN)
+        return not (_DIGITS.isdisjoint(self.written) or _HAN.isdisjoint(self.written))
 
 
 def days_in(month: int, years: tuple[int, ...] = ()) -> int:

@@ -223,14 +223,17 @@ def _needed(items: list[Item]) -> Iterator[Item]:
 
 def protected(document: Document) -> tuple[Span, ...]:
     """Return what a rule of style may not touch, overlapping spans joined."""
-    spans = [section.heading.mark.span for section in document.all_sections]
-    spans += [part.span for cited in document.references for part in (cited.title, cited.number) if part]
+    marks = (section.heading.mark for section in document.all_sections)
+    spans: list[tuple[int, int]] = [(start, start + len(mark)) for start, mark in marks]
+    spans += [part.span for cited in document.references for part in cited if part]
     spans += [article.span for article in document.articles]
-    spans += [Span(*match.span()) for match in PROTECTED.finditer(document.source.text)]
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+    spans += [match.span() for match in PROTECTED.finditer(document.source.text)]
+    joined = []
+    first = last = -1
+    for start, end in sorted(spans):
+        if start > last:
+            joined.append(Span(first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    return (*joined[1:], Span(first, last)) if spans else ()

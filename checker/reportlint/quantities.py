@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import accumulate
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.pattern import lazy
-from reportlint.source import Span
+from reportlint.source import Span, made
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -52,7 +52,6 @@ class Quantity(NamedTuple):
     value: Decimal
     step: Decimal  # what its last digit is worth: 1000 in 1.6万
     unit: str
-    lead: str  # what stands before it, back to the last quantity
     noun: str  # the words directly before it, back to the last mark or quantity
     about: bool  # 约, 近, 余, 多, 左右, 以上
     nested: bool  # within brackets
@@ -103,14 +102,10 @@ class Statement(NamedTuple):
 def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
     text = document.source.text
-    parts = END.split(text)
-    starts = [0, *accumulate(len(part) + 1 for part in parts)]
-    held: dict[int, list[re.Match[str]]] = {}
-    for number in _numbers(document):
-        held.setdefault(bisect_right(starts, number.start()) - 1, []).append(number)
-    for at, numbers in held.items():
-        found = _quantities(text, starts[at], starts[at + 1] - 1, numbers)
-        yield Statement(starts[at], parts[at], tuple(found))
+    ends = [-1, *(end.start() for end in END.finditer(text)), len(text)]
+    for at, numbers in groupby(_numbers(document), lambda number: bisect_left(ends, number.start())):
+        start, end = ends[at - 1] + 1, ends[at]
+        yield Statement(start, text[start:end], tuple(_quantities(text, start, end, numbers)))
 
 
 def unfilled(document: Document) -> Iterator[Span]:
@@ -136,37 +131,38 @@ def _set_apart(text: str) -> bool:
 def _numbers(document: Document) -> Iterator[re.Match[str]]:
     """Yield the numbers that stand in no date, name or quotation, and count something."""
     text = document.source.text
-    protected = iter(document.protected)
-    span = next(protected, None)
+    protected = iter((*document.protected, Span(len(text), len(text) + 1)))
+    first, last = next(protected)
     for number in NUMBER.finditer(text):
         start, end = number.span()
-        while span and span.end <= start:
-            span = next(protected, None)
-        if (span and span.start <= start) or text[start - 1 : start] in NO_COUNT:
+        while last <= start:
+            first, last = next(protected)
+        before = text[start - 1 : start]
+        if first <= start or before in NO_COUNT:
             continue
-        if start > 1 and text[start - 1].isspace() and text[start - 2].isdigit():  # 8 126: thousands set off by a blank
+        if before.isspace() and start > 1 and text[start - 2].isdigit():  # 8 126: thousands set off by a blank
             continue
-        if number[6] or (text[end : end + 1] not in NO_UNIT and text[start - 1 : start] != ":"):
+        if number[6] or (text[end : end + 1] not in NO_UNIT and before != ":"):
             yield number
 
 
-def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
+def _quantities(text: str, last: int, end: int, numbers: Iterable[re.Match[str]]) -> Iterator[Quantity]:
     depth = 0
     bracketed = text.find("（", last, end) >= 0 or text.find("(", last, end) >= 0
     for number in numbers:
         start, end = number.span()
-        digits, decimals, more, scale, again, unit, rough = number.groups()
+        digits, decimals, more, scale, again, unit, rough = number.groups("")
         lead = text[last if last > start - REACH else start - REACH : start]
         if bracketed:
             between = text[last:start]
             depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
-        last = end - len(rough) if rough else end
+        last = end - len(rough)
         value, step = Decimal(digits if digits.isdigit() else digits.translate(GROUPS)), ONE
         if scale or decimals:
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
         said = lead[-1:] in ENDS and lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT)
-        about = said or bool(more or again or rough)
+        about = said or more + again + rough != ""
         mark = MARK.search(lead[::-1])  # backwards, as the last one is near
         noun = lead[len(lead) - mark.start() :] if mark else lead
-        yield Quantity(start, last, value, step, SAME.get(unit, unit) or "", lead, noun, about, depth > 0)
+        yield made(Quantity, (start, last, value, step, SAME.get(unit, unit), noun, about, depth > 0))

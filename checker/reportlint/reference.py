@@ -57,8 +57,8 @@ class Reference(NamedTuple):
     @property
     def span(self) -> Span:
         """From the first character of either to the last."""
-        spans = [part.span for part in (self.title, self.number) if part]
-        return Span(min(s.start for s in spans), max(s.end for s in spans))
+        first, *others = [part.span for part in self if part]
+        return Span(min(first.start, others[0].start), max(first.end, others[0].end)) if others else first
 
 
 class Mark(NamedTuple):

@@ -26,6 +26,7 @@ LINE_END = lazy(r"\r\n?|\n")
 OFFICE = ("docx", "doc", "wps", "rtf")  # formats that hold more than is read of them: comments, changes, a layout
 UNREAD = {"page-without-text": "pages", "page-in-columns": "columns"}  # by leftover, what it is called as a fault
 CONTROL = lazy(r"[\x00-\x08\x0e-\x1a\x7f]")
+made = tuple.__new__  # makes a NamedTuple in half the time that its own __new__ takes, for those made by the hundred
 
 
 class SourceError(ValueError):
@@ -70,7 +71,8 @@ class Text(NamedTuple):
     @property
     def span(self) -> Span:
         """Where it stands."""
-        return Span(self.start, self.start + len(self.value))
+        start, value = self
+        return made(Span, (start, start + len(value)))
 
 
 class Position(NamedTuple):

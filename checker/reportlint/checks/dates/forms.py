@@ -24,6 +24,7 @@ FESTIVE = (*HAN, "初", "廿")  # 2024年三月三, 八月初五: days of the lu
 AHEAD = 6  # years that a report may look ahead: the end of a five-year plan
 NAME_WITHIN = 20  # characters: 2024全市法治微视频大赛
 
+WITH_MONTH = ("full", "year_month", "month_day", "month", "day")
 PADDED = lazy(r"(?<![0-9０-９])[0０](?=[1-9１-９])")
 
 
@@ -130,10 +131,10 @@ def dotted(document: Document) -> Iterator[Problem]:
 def padded(document: Document) -> Iterator[Problem]:
     """Month and day have no leading zero; dates with dots or lines, as web pages have them, are left alone."""
     for date in document.dates:
-        right = PADDED.sub("", date.written)
-        if within(document.outside, date.start):
+        if date.kind not in WITH_MONTH or within(document.outside, date.start):
             continue
-        if date.kind in ("full", "year_month", "month_day", "month", "day") and right != date.written:
+        right = PADDED.sub("", date.written)
+        if right != date.written:
             said = Message(f"月、日不编虚位，应为“{right}”", f"no leading zero in month or day: “{right}”")
             yield Problem(date.span, said, Fix.replace(date.span, right))
 

@@ -47,7 +47,7 @@ def behind(statement: Statement, at: int, change: int) -> Ratio | None:
     rate, old, new = statement.quantities[at : at + 3]
     if not LATER.fullmatch(statement.between(rate.end, old.start)):
         return None
-    return from_to((old._replace(lead=old.lead[-2:]), new), rate, change, "")
+    return from_to((old, new), rate, change, "")
 
 
 def on_base(statement: Statement, previous: Statement | None, at: int, change: int) -> Ratio | None:

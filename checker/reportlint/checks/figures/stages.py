@@ -61,8 +61,13 @@ def _compared(
         if not words.match(later.noun):
             continue
         near = [q for q in found[max(0, at - NEAR) : at] if q.unit == later.unit and _beside(statement, q, later)]
-        for stages in orders if not statement.listed(near) else ():
-            earlier = [(q, pair) for q in near if (pair := _stages(stages, q, later, objects))]
+        for stages in orders if near and not statement.listed(near) else ():
+            ends = [
+                (index, end)
+                for index, each in enumerate(stages)
+                if index and (end := _later(each).fullmatch(later.noun))
+            ]
+            earlier = [(q, pair) for q in near if (pair := _stages(stages, q, ends, objects))] if ends else []
             if earlier and _exceeds(statement, stages, near, earlier, later):
                 yield _problem(document, earlier[-1][0], later, *earlier[-1][1])
                 break
@@ -92,12 +97,11 @@ def _beside(statement: Statement, earlier: Quantity, later: Quantity) -> bool:
     return earlier.nested and not BRACKET.search(statement.between(earlier.end, later.start))
 
 
-def _stages(stages: list[str], earlier: Quantity, later: Quantity, objects: list[str]) -> tuple[str, str] | None:
-    """Return the words of two stages in the wrong proportion."""
-    for index, stage in enumerate(stages[1:], start=1):
-        end = _later(stage).fullmatch(later.noun)
-        if not end:
-            continue
+def _stages(
+    stages: list[str], earlier: Quantity, ends: list[tuple[int, re.Match[str]]], objects: list[str]
+) -> tuple[str, str] | None:
+    """Return the words of two stages in the wrong proportion; ``ends`` are the stages that the later figure may tell."""
+    for index, end in ends:
         start = _earlier("|".join(stages[:index])).search(earlier.noun)
         same = not end["object"] or (start and start["object"].endswith(end["object"]))
         if start and start["stage"] != end["stage"] and (same or end["object"] in objects):
