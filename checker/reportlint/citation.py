@@ -26,7 +26,8 @@ YEAR_BEFORE = lazy(r"\d{4}\Z")
 ARTICLE_NUMERAL = lazy(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
 BETWEEN_ARTICLES = lazy(r"[）)]?[、和及与至或等的]{0,2}")
 NOTE_AFTER_TITLE = lazy(r"[（(][^（）()\r\n]{1,40}[）)]")
-OPENING = ("OPEN", "INNER_OPEN", "ANGLE_OPEN")
+OPENINGS = ("OPEN", "INNER_OPEN", "ANGLE_OPEN")
+ENDS = ("END",)
 UNNUMBERED = ("order", "announcement", "case")
 
 
@@ -45,21 +46,6 @@ class Citations(NamedTuple):
     references: tuple[Reference, ...]
     marks: tuple[Mark, ...]
     articles: tuple[Article, ...]
-
-
-def needed(tokens: list[Token]) -> list[Token]:
-    """Leave out the ends of paragraphs in which no mark was opened: there is nothing for them to end."""
-    kept: list[Token] = []
-    opened = False
-    for token in tokens:
-        if token.type in OPENING:
-            opened = True
-        elif token.type == "END":
-            if not opened:
-                continue
-            opened = False
-        kept.append(token)
-    return kept
 
 
 # ---- the rules of reference.lark ----

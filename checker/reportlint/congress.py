@@ -11,7 +11,7 @@ from reportlint.pattern import lazy
 from reportlint.source import Span
 
 MENTION = lazy(
-    r"(?P<number>十[七八九]|二十[一二]?)(?:大(?P<said>精神|报告|以来)?|次全国代表大会"
+    r"(?P<number>[十二](?:(?<=十)[七八九]|(?<=二)十[一二]?))(?:大(?P<said>精神|报告|以来)?|次全国代表大会"
     r"|届(?P<plenums>[一二三四五六七]中(?:[、和及]?[一二三四五六七]中)*)?(?:历次)?全会)"
 )
 WHOSE = ("党的", "中共", "中国共产党第")

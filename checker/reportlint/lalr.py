@@ -7,7 +7,7 @@ import of Lark, which would cost more than linting a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from reportlint.source import Span, Text, made
@@ -59,32 +59,51 @@ class Tables(NamedTuple):
 
 
 class Machine:
-    """A grammar with a function for each of its rules."""
+    """A grammar with a function for each of its rules; terminals among ``ends`` only end what one of ``openings`` began."""
 
-    def __init__(self, tables: Tables, actions: Mapping[str, Action], revised: Revision | None = None) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        actions: Mapping[str, Action],
+        revised: Revision | None = None,
+        openings: Collection[str] = (),
+        ends: Collection[str] = (),
+    ) -> None:
         first = next(n for n, (name, _) in enumerate(tables.terminals) if name not in tables.ignored)
         skipped = "|".join(regexp for _, regexp in tables.terminals[:first])
         tokens = "|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals[first:])
         self.pattern = re.compile(f"(?:{skipped})?(?:{tokens}|\\Z)")
-        self.ignored = frozenset((*tables.ignored, None))  # None: blanks at the very end
+        self.kinds = {index: name for name, index in self.pattern.groupindex.items()}
+        self.ignored = frozenset((None, *self._indexes(tables.ignored)))  # None: blanks at the very end
+        self.openings = self._indexes(openings)
+        self.ends = self._indexes(ends)
         self.revised = revised
         self.states = tables.states
         self.start = tables.start
         self.end = tables.end
         self.rules = [(name, size, actions[action] if action else None) for name, size, action in tables.rules]
 
+    def _indexes(self, names: Iterable[str]) -> frozenset[int]:
+        return frozenset(self.pattern.groupindex[name] for name in names if name in self.pattern.groupindex)
+
     def lex(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: of the terminals that match at a place, the first in the grammar's file.
 
         Lark's own lexers order terminals by length; this order is the one that a reader of the grammar sees.
         Ignored terminals that come before all others are skipped in the same step, which saves half the time.
+        An end is left out where nothing was opened.
         """
-        ignored = self.ignored
+        skipped = idle = self.ignored | self.ends
         for match in self.pattern.finditer(text):
-            kind = match.lastgroup
-            if kind not in ignored:
-                assert kind is not None
-                yield Token(kind, match[kind].rstrip(), match.start(kind))
+            index = match.lastindex
+            if index in skipped:
+                continue
+            assert index is not None
+            if index in self.openings:
+                skipped = self.ignored
+            elif index in self.ends:
+                skipped = idle
+            yield Token(self.kinds[index], match[index].rstrip(), match.start(index))
 
     def parse(self, text: str) -> Any:
         """Return the value of a text; KeyError would mean that the grammar is not total (tests prove that it is)."""

@@ -9,18 +9,31 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlint import citation, headings, outline
 from reportlint.document import Document
 from reportlint.folder import Folder
-from reportlint.lalr import Machine, Tables
+from reportlint.lalr import Machine, Revision, Tables
 from reportlint.source import Source
 from reportlint.stored import stored
 
 FOLDER = Folder.of("reportlint.grammar")
-GRAMMARS = {"report": outline, "reference": citation}
-REVISIONS = {"report": headings.retyped, "reference": citation.needed}
+
+
+class Grammar(NamedTuple):
+    """What belongs to a .lark file: the module with a function for each of its rules, and what lalr.py may be told."""
+
+    builder: ModuleType
+    revised: Revision | None = None
+    openings: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+GRAMMARS = {
+    "report": Grammar(outline, headings.retyped),
+    "reference": Grammar(citation, openings=citation.OPENINGS, ends=citation.ENDS),
+}
 
 
 def parse(source: Source, previous: Source | None = None, as_of: date | None = None) -> Document:
@@ -46,7 +59,8 @@ def parse(source: Source, previous: Source | None = None, as_of: date | None = N
 def machine(name: str) -> Machine:
     """Return the grammar of this name, ready to run: each rule calls the function of its name in the builder."""
     tables = Tables(*stored(FOLDER, f"{name}.lark", compute))
-    return Machine(tables, actions(GRAMMARS[name]), REVISIONS[name])
+    builder, revised, openings, ends = GRAMMARS[name]
+    return Machine(tables, actions(builder), revised, openings, ends)
 
 
 def actions(builder: ModuleType) -> dict[str, Any]:

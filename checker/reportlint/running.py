@@ -16,6 +16,7 @@ LABEL = lazy(r"[^，。；：:]{1,12}[：:]")
 GAP = lazy(r"[^\S\r\n][^\S\r\n]+")
 CAPTION = lazy(r"[图表]\s?[0-9一二三四五六七八九十]|[注※*]")
 SET_OUT = 2  # gaps by which a line is set out like a table
+PAUSES = frozenset("，；！？")
 
 
 class Line(NamedTuple):
@@ -48,9 +49,7 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _runs(value: str) -> bool:
     """Whether a line is a text of sentences."""
-    if "。" not in value and (
-        LABEL.match(value) or not (any(mark in value for mark in "，；！？") or HALF.search(value))
-    ):
+    if "。" not in value and (LABEL.match(value) or not (not PAUSES.isdisjoint(value) or HALF.search(value))):
         return False
     if CAPTION.match(value) or (value[0] in "（(" and value[-1] in "）)"):
         return False
