@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlint import numeral
 from reportlint.date import DIGITS, HAN, Date, exists
 from reportlint.pattern import lazy
-from reportlint.source import within
+from reportlint.source import made, within
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -71,17 +71,15 @@ def _runs(text: str) -> Iterator[list[Pair]]:
     """Join numerals with units that follow one another as in a date: 年, then 月, then 日."""
     run: list[Pair] = []
     for match in UNIT.finditer(text):
-        unit, end = match[0], match.start()
-        if text[end - 1] in BLANKS:
-            end -= 1
-        before = text[max(0, end - MOST) : end]
-        written = before[len(before.rstrip(DIGITS + HAN)) :]
-        if not written:
+        unit, at = match[0], match.start()
+        end = at - 1 if text[at - 1] in BLANKS else at
+        before = text[end - MOST if end > MOST else 0 : end]
+        digits = before[len(before.rstrip(DIGITS if before[-1:] in DIGITS else HAN)) :]  # 表一2021年: one script
+        if not digits:
             continue
-        digits = written[len(written.rstrip(DIGITS if written[-1] in DIGITS else HAN)) :]  # 表一2021年: one script
-        if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(written)):
+        if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(before)):
             digits = mixed[0]
-        pair = Pair(end - len(digits), match.end(), digits, unit)
+        pair = made(Pair, (end - len(digits), at + 1, digits, unit))
         if run:
             near = pair.start - run[-1].end < 2 and not text[run[-1].end : pair.start].strip()
             if not near or RANK.index(run[-1].unit) >= RANK.index(unit):
@@ -102,10 +100,13 @@ def _date(text: str, run: list[Pair], previous: Date | None) -> Date | None:
         year = _year(text, run)
         if year is None:
             run = [] if run[0].arabic else run[1:]  # 历时12年6月 is no date, 第二年3月8日 has one
-    units = "".join([pair.unit for pair in run])
-    before = text[max(0, run[0].start - 2) : run[0].start] if run else ""
-    if not run or (before[-1:] in DIGITS and before) or (year is None and DECIMAL.match(before)):
+    if not run:
         return None
+    start = run[0].start
+    before = text[start - 2 if start > 2 else 0 : start]
+    if (before and before[-1] in DIGITS) or (year is None and DECIMAL.match(before)):
+        return None
+    units = "".join([pair.unit for pair in run]) if len(run) > 1 else run[0].unit
     if units == "日":
         return _range_end(text, run[0], previous) or _without_month(text, run, None)
     if units == "年日":

@@ -94,26 +94,36 @@ class Document:
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
-        at = bisect_right(self._paths[0], offset) - 1
-        return self._paths[1][at] if at >= 0 else ()
+        starts, headings = self._headings
+        at = bisect_right(starts, offset) - 1
+        path: list[str] = []
+        while at >= 0:
+            mark, title, at = headings[at]
+            path.append(mark + title)
+        return tuple(filter(None, reversed(path)))
 
     @cached_property
-    def _paths(self) -> tuple[list[int], list[tuple[str, ...]]]:
-        """Where divisions and sections begin, and the headings above what follows."""
+    def _headings(self) -> tuple[list[int], list[tuple[str, str, int]]]:
+        """Where divisions and sections begin, and for each its mark, its title and the index of the one above, or -1.
+
+        An annex or a signature has neither mark nor title.
+        """
         starts: list[int] = []
-        paths: list[tuple[str, ...]] = []
+        headings: list[tuple[str, str, int]] = []
         for division in self.divisions:
+            top = -1
             if division.opener:
-                starts.append(division.opener.span.start)
-                paths.append((" ".join(division.opener.value.split()),) if division.inner else ())
-            above = paths[-1] if paths and division.inner and division.opener else ()
-            todo = [(section, above) for section in reversed(division.sections)]
+                starts.append(division.opener.start)
+                headings.append(("", " ".join(division.opener.value.split()) if division.inner else "", -1))
+                top = len(starts) - 1
+            todo = [(section, top) for section in reversed(division.sections)]
             while todo:
                 section, above = todo.pop()
-                starts.append(section.heading.mark.start)
-                paths.append((*above, f"{section.heading.mark.value}{section.heading.title.value}"))
-                todo.extend((below, paths[-1]) for below in reversed(section.sections))
-        return starts, paths
+                _, mark, _, title, _ = section.heading
+                headings.append((mark.value, title.value, above))
+                starts.append(mark.start)
+                todo += [(below, len(starts) - 1) for below in reversed(section.sections)]
+        return starts, headings
 
     @cached_property
     def opening(self) -> Text | None:
@@ -251,7 +261,7 @@ class Document:
     @cached_property
     def quantities(self) -> tuple[quantities.Quantity, ...]:
         """Numbers with their units, in reading order; dates, document numbers, titles and quotations are none."""
-        return tuple(quantity for statement in self.statements for quantity in statement.quantities)
+        return tuple([quantity for statement in self.statements for quantity in statement.quantities])
 
     @cached_property
     def sums(self) -> tuple[sums.Sum, ...]:

@@ -72,7 +72,7 @@ def one_edit(one: str, other: str) -> bool:
     >>> one_edit("行政复仪法", "行政复议法"), one_edit("传染病防法", "传染病防治法"), one_edit("民法典", "民法典")
     (True, True, False)
     """
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(long) - len(short) > 1 or one == other:
         return False
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

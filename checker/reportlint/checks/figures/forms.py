@@ -37,10 +37,12 @@ def double_approximation(
             continue
         for before, behind in pairs:
             lead = re.search(f"(?:{before})$", text[max(0, quantity.start - 4) : quantity.start])
+            if not lead:
+                continue
             rear = re.search(rf"(?:[0-9.,]|^)[万亿]*({behind})", text[quantity.start : quantity.end])
             last = re.match(f"(?:{behind})", text[quantity.end : quantity.end + 2])
             word = rear[1] if rear else last[0] if last else ""
-            if lead and word:
+            if word:
                 span = Span(quantity.start - len(lead[0]), quantity.end + (0 if rear else len(word)))
                 yield _said_twice(span, lead[0], word)
                 break

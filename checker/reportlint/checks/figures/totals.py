@@ -63,10 +63,11 @@ def parts_below(
     it by names that fit ``whole``.
     """
     for found in named.with_families(document, families):
+        if not found.complete or found.amount >= found.total.value or found.holds:
+            continue
         closed = found.total.start > found.parts[-1].start
         names = found.names[1:] if closed else found.names[:-1]  # 收到建议87件、提案132件，共计: 收到 is said of both
-        staged = any(re.search(stages, name) for name in names)
-        if found.amount >= found.total.value or not found.complete or found.holds or staged:
+        if any(re.search(stages, name) for name in names):
             continue
         words = "".join(found.names) + found.total.unit
         last = re.search(rest, found.parts[-1].noun)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from reportlint.checks import check, needs
-from reportlint.checks.references.numbers import BLANKS, WHOLE
+from reportlint.checks.references.numbers import WHOLE
 from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
@@ -177,7 +177,7 @@ def repealed(document: Document, *, laws: Table[Law], past: str) -> Iterator[Pro
     assert day is not None
     known, _ = _laws(laws)
     for title in _titles(document):
-        name = title.name.value.translate(BLANKS)
+        name = "".join(title.name.value.split())
         law = known.get(name) or known.get(STATE + name)
         if law is None or law.repealed is None or law.repealed > day:
             continue
