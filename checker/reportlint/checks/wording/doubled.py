@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlint.checks import check
-from reportlint.checks.wording.terms import fits, found
+from reportlint.checks.wording.terms import fits
 from reportlint.diagnostic import Fix, Problem, Severity
 from reportlint.document import Document
 from reportlint.language import Message
@@ -19,7 +19,7 @@ from reportlint.table import Table, capped
 from reportlint.words import Words
 
 HAN = "[\u4e00-\u9fff]"
-LENGTHS = range(2, 6)  # of words
+LENGTHS = range(1, 6)  # of words
 WORD = lazy(f"{HAN}+")
 UNITS = "件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起"
 
@@ -51,21 +51,31 @@ def doubled(
     ``common``, which blanks part; the first or last character of such a word, if among ``single`` (落落实, 各级级); a unit.
     What ``unless_after`` follows is part of another word (出租出租人).
     """
-    text = document.source.text
-    for span, word in found(document, words, own_words):
-        if fits(text, span, word.unless_before, word.unless_after):
-            yield _once(span, word.wrong, word.right, capped(word.mark))
-    known = {word.wrong for word in words.rows} | own_words.allowed
-    two, apart, part = _set(common), re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
-    spans = [span for span in _words(text, two, apart) if not part.match(text, span.end)]
-    doubles = [at for at in repeated(text, 1) if text[at] in UNITS or text[at] in single]
-    spans += [Span(at, at + 2) for at in doubles if _unit(text, at) or _character(text, at, two, single)]
+    text, rows, two = document.source.text, _rows(words), _set(common)
+    apart, part = re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
     end = 0
-    for span in sorted(spans):
+    for span in _doubles(text):
         value = document.source[span]
-        if span.start >= end and value not in known and not within(document.titled, span.start):
+        right = value[: len(value) // 2]
+        if row := rows.get(value):
+            wrong = fits(text, span, row.unless_before, row.unless_after)
+        elif len(right) == 1:
+            wrong = _unit(text, span.start) or _character(text, span.start, two, single)
+        else:
+            wrong = _is_word(right, two, apart) and not part.match(text, span.end)
+        if wrong and span.start >= end and not _set_apart(document, span, own_words):
             end = span.end
-            yield _once(span, value, value[: len(value) // 2], Severity.WARNING)
+            yield _once(span, value, row.right if row else right, capped(row.mark) if row else Severity.WARNING)
+
+
+def _doubles(text: str) -> list[Span]:
+    """Return where something stands twice, in reading order, the shortest first."""
+    return sorted(Span(at, at + 2 * length) for length in LENGTHS for at in repeated(text, length))
+
+
+@cache
+def _rows(words: Table[Doubled]) -> dict[str, Doubled]:
+    return {word.wrong: word for word in words.rows}
 
 
 @cache
@@ -73,13 +83,18 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _words(text: str, common: frozenset[str], unless: re.Pattern[str]) -> Iterator[Span]:
-    """Find words of two characters and more that stand twice at once."""
-    for length in LENGTHS:
-        for start in repeated(text, length):
-            word = text[start : start + length]
-            if WORD.fullmatch(word) and (word in common if length == LENGTHS[0] else not unless.match(word)):
-                yield Span(start, start + 2 * length)
+def _is_word(word: str, common: frozenset[str], unless: re.Pattern[str]) -> bool:
+    """Whether no right text says these characters twice."""
+    return word in common if len(word) == 2 else WORD.fullmatch(word) is not None and not unless.match(word)
+
+
+def _set_apart(document: Document, span: Span, own_words: Words) -> bool:
+    """Whether a place lies in a name in 《》, or in a word that the user allows."""
+    first, last = span
+    text, words = document.source.text, own_words.allowed
+    return within(document.titled, first) or any(
+        text.find(word, max(0, last - len(word)), first + len(word)) >= 0 for word in words
+    )
 
 
 def _unit(text: str, at: int) -> bool:
