@@ -15,7 +15,7 @@ from reportlint.source import Span, made
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-END = lazy(r"[。！？；;\r\n]")
+END = lazy(r"[。！？；;\r\n][。！？；;\r\n]*")
 UNITS = (
     "[件场家户起班艘车批台]次?|次|人[次份]?|[%％‰条项份名位]|个(?:百分点|工作日|小时|月)?|元"
     "|[部篇册本期处所站队支宗例幢栋间套辆架座张封幅页字章门类种届轮组团吨斤亩天岁卷倍道片块株棵头只枚根笔单名级款]"
@@ -102,9 +102,10 @@ class Statement(NamedTuple):
 def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
     text = document.source.text
-    ends = [-1, *(end.start() for end in END.finditer(text)), len(text)]
+    stops = [stop.span() for stop in END.finditer(text)]
+    starts, ends = [0, *(end for _, end in stops)], [*(start for start, _ in stops), len(text)]
     for at, numbers in groupby(_numbers(document), lambda number: bisect_left(ends, number.start())):
-        start, end = ends[at - 1] + 1, ends[at]
+        start, end = starts[at], ends[at]
         yield Statement(start, text[start:end], tuple(_quantities(text, start, end, numbers)))
 
 

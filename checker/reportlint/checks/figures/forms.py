@@ -53,7 +53,8 @@ def _said_twice(span: Span, one: str, other: str) -> Problem:
     return Problem(span, Message(zh, en))
 
 
-RANGE = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?[%％]")
+PER_CENT = lazy("[%％]")
+END = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?\Z")  # of a range
 FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 
 
@@ -61,12 +62,14 @@ FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 def ambiguous_range(document: Document) -> Iterator[Problem]:
     """Both ends of a range of percentages have their sign: 10%～20%."""
     text = document.source.text
-    for match in RANGE.finditer(text):
+    for sign in PER_CENT.finditer(text):
+        match = END.search(text, max(0, sign.start() - 12), sign.start())
+        if match is None:
+            continue
         first = FIRST.search(text[max(0, match.start() - 12) : match.start()])
-        if first and float(first[0]) < float(match[0][1:-1]):
-            sign = match[0][-1]
-            right = f"{first[0]}{sign}～{match[0][1:]}"
-            span = Span(match.start() - len(first[0]), match.end())
+        if first and float(first[0]) < float(match[0][1:]):
+            right = f"{first[0]}{sign[0]}～{match[0][1:]}{sign[0]}"
+            span = Span(match.start() - len(first[0]), sign.end())
             yield Problem(
                 span,
                 Message(
