@@ -14,7 +14,7 @@ from reportlint.source import Span, Text
 BLANK = r"[^\S\r\n]"
 PARTS = lazy(
     rf"(?P<bracket>[〔\[【﹝［（(「〖{{｛<＜〈]?{BLANK}*(?P<year>\d{{2,4}})?{BLANK}*年?{BLANK}*[〕\]】﹞］）)」〗}}｝>＞〉]?)"
-    rf"{BLANK}*(?P<serial>第?{BLANK}*\d+)?{BLANK}*号?"
+    rf"{BLANK}*(?P<serial>第?{BLANK}*(?P<value>\d+))?{BLANK}*号?"
 )
 BLANKS = lazy(f"{BLANK}+")
 LONGEST_CODE = 20
@@ -150,7 +150,8 @@ def _number(text: str, token: Token) -> Number:
         bracket=_part(parts, "bracket", start),
         year=int(parts["year"]) if parts["year"] else None,
         serial=_part(parts, "serial", start),
-        blanks=tuple(Span(*match.span()) for match in BLANKS.finditer(text, first, end)),
+        blanks=tuple([Span(*match.span()) for match in BLANKS.finditer(text, first, end)]),
+        value=int(parts["value"]) if parts["value"] else None,
     )
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from reportlint import congress, damage, dates, facts, pairs, prose, quantities, running, sums
 from reportlint.damage import Sign
 from reportlint.date import Date
-from reportlint.reference import Article, Mark, Reference
+from reportlint.reference import Article, Mark, Number, Reference
 from reportlint.running import Line
 from reportlint.section import Division, Section, Siblings
 from reportlint.source import Source, Span, Text
@@ -71,14 +71,15 @@ class Document:
     @cached_property
     def all_sections(self) -> tuple[Section, ...]:
         """All sections, annexes included, in reading order."""
-        return tuple(s for division in self.divisions for top in division.sections for s in top.walk())
+        return tuple([s for division in self.divisions for top in division.sections for s in top.walk()])
 
     @cached_property
     def siblings(self) -> tuple[Siblings, ...]:
         """Sections of one level under one heading, in reading order."""
         groups = []
         for division in self.divisions:
-            parents = [division.sections, *(s.sections for top in division.sections for s in top.walk())]
+            parents = [division.sections]
+            parents += [section.sections for top in division.sections for section in top.walk() if section.sections]
             for sections in filter(None, parents):
                 levels = sorted({section.heading.level for section in sections})
                 for level in levels:
@@ -88,7 +89,7 @@ class Document:
 
     def extent(self, section: Section) -> Span:
         """From the heading of a section to the end of its last line."""
-        last = list(section.walk())[-1]
+        last = section.walk()[-1]
         end = last.paragraphs[-1].span.end if last.paragraphs else last.heading.span.end
         return Span(section.heading.mark.start, end)
 
@@ -185,6 +186,11 @@ class Document:
     def congresses(self) -> tuple[congress.Mention, ...]:
         """Party congresses and plenums that the report names."""
         return tuple(congress.mentions(self.source.text))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Document numbers, in reading order, but not the numbers of maps, permits and the like in their form."""
+        return facts.numbers(self)
 
     @cached_property
     def titled(self) -> tuple[Span, ...]:

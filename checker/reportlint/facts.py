@@ -14,6 +14,7 @@ from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
+    from reportlint.reference import Number
 
 YEAR = lazy(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
 DEPTH = 3  # enumerations inside enumerations that are told apart
@@ -31,6 +32,7 @@ STAMPED = lazy(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d
 SIGNED = lazy(r"成文日期\s*[:：]")
 ITEM = lazy(r"(?P<number>[一二三四五六七八九十][一二三四五六七八九十]{0,2})[是，,]")  # 一是, or behind 第 一，
 FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
+OTHER_NUMBER = lazy("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 PROTECTED = lazy(  # the first character is told by a class of its own, which is found much faster
     r"[A-Za-z0-9０-９“‘](?:"
     r"(?<=\d)(?:\d{3}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|\d?月(?:\d{1,2}日)?)"
@@ -221,9 +223,24 @@ def _needed(items: list[Item]) -> Iterator[Item]:
             yield item
 
 
+def numbers(document: Document) -> tuple[Number, ...]:
+    """Return the document numbers, in reading order."""
+    found = [reference.number for reference in document.references if reference.number]
+    return tuple([number for number in found if not _of_another_kind(document, number)])
+
+
+def _of_another_kind(document: Document, number: Number) -> bool:
+    """Whether what looks like the number of a document is that of a map, a permit or a product: 审图号为云S（2024）018号."""
+    code = number.code.value.rstrip() if number.code else ""
+    if code[-1:].isascii() and code[-1:].isalpha():
+        return True
+    before = f"{document.source.text[max(0, number.span.start - 12) : number.span.start]}{code}"
+    return "号" in before and OTHER_NUMBER.search(before) is not None
+
+
 def protected(document: Document) -> tuple[Span, ...]:
     """Return what a rule of style may not touch, overlapping spans joined."""
-    marks = (section.heading.mark for section in document.all_sections)
+    marks = [section.heading.mark for section in document.all_sections]
     spans: list[tuple[int, int]] = [(start, start + len(mark)) for start, mark in marks]
     spans += [part.span for cited in document.references for part in cited if part]
     spans += [article.span for article in document.articles]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.gaps import LEVEL
@@ -116,7 +115,7 @@ def build(text: str, blocks: list[Block]) -> Outline:
         titles=tuple(titles),
         addressee=first.text if first and first.type == "ADDRESSEE" else None,
         divisions=tuple(divisions),
-        colophon=tuple(token.text for body in bodies for token in _tokens(body) if token.type in OUTSIDE),
+        colophon=_colophon(bodies),
     )
 
 
@@ -194,7 +193,12 @@ def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     return heading, (Text(start + len(value) - len(rest), rest),)
 
 
-def _tokens(block: Block) -> Iterator[Token]:
-    yield from block.lines
-    for below in block.blocks:
-        yield from _tokens(below)
+def _colophon(bodies: list[Block]) -> tuple[Text, ...]:
+    """Find what a web page puts below a report, or between its lines, wherever it stands."""
+    found: list[Text] = []
+    todo = bodies[:]
+    while todo:
+        block = todo.pop()
+        found += [token.text for token in block.lines if token.type in OUTSIDE]
+        todo += block.blocks
+    return tuple(sorted(found))

@@ -103,7 +103,7 @@ def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
     text = document.source.text
     stops = [stop.span() for stop in END.finditer(text)]
-    starts, ends = [0, *(end for _, end in stops)], [*(start for start, _ in stops), len(text)]
+    starts, ends = [0, *[end for _, end in stops]], [*[start for start, _ in stops], len(text)]
     for at, numbers in groupby(_numbers(document), lambda number: bisect_left(ends, number.start())):
         start, end = starts[at], ends[at]
         yield Statement(start, text[start:end], tuple(_quantities(text, start, end, numbers)))

@@ -36,11 +36,7 @@ class Number(NamedTuple):
     year: int | None
     serial: Text | None  # 74, as written: 第074
     blanks: tuple[Span, ...]
-
-    @property
-    def value(self) -> int | None:
-        """The serial as a number."""
-        return int(self.serial.value.strip(" \t\u3000\xa0第")) if self.serial else None
+    value: int | None = None  # the serial as a number
 
     @property
     def key(self) -> tuple[str, int | None, int | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.pattern import lazy
@@ -42,13 +41,15 @@ class Section(NamedTuple):
         """Whether nothing stands under the heading."""
         return not self.paragraphs and not self.sections
 
-    def walk(self) -> Iterator[Section]:
-        """Yield this section and all below it, in reading order."""
-        todo = [self]
+    def walk(self) -> list[Section]:
+        """Return this section and all below it, in reading order."""
+        found, todo = [], [self]
         while todo:
             section = todo.pop()
-            yield section
-            todo.extend(reversed(section.sections))
+            found.append(section)
+            if section.sections:
+                todo += section.sections[::-1]
+        return found
 
 
 class Siblings(NamedTuple):

@@ -9,31 +9,16 @@ from reportlint.checks import check
 from reportlint.diagnostic import Edit, Fix, Problem
 from reportlint.document import Document
 from reportlint.language import Message
-from reportlint.pattern import lazy
 from reportlint.reference import Number
 
 WHOLE = ("number", "loose", "strange")  # kinds of numbers that have all their parts
-
-OTHER_NUMBER = lazy("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 BLANKS = str.maketrans("", "", " \t\u3000\xa0")
 PLAIN = BLANKS | str.maketrans("０１２３４５６７８９", "0123456789")  # wide digits have a rule of their own
 
 
-def numbers(document: Document, *kinds: str) -> Iterator[Number]:
-    """Yield the document numbers of these kinds, or all."""
-    for reference in document.references:
-        number = reference.number
-        if number and (not kinds or number.kind in kinds) and not _of_another_kind(document, number):
-            yield number
-
-
-def _of_another_kind(document: Document, number: Number) -> bool:
-    """Whether what looks like the number of a document is that of a map, a permit or a product: 审图号为云S（2024）018号."""
-    code = number.code.value.rstrip() if number.code else ""
-    if code[-1:].isascii() and code[-1:].isalpha():
-        return True
-    before = f"{document.source.text[max(0, number.span.start - 12) : number.span.start]}{code}"
-    return "号" in before and OTHER_NUMBER.search(before) is not None
+def numbers(document: Document, *kinds: str) -> list[Number]:
+    """Return the document numbers of these kinds, or all."""
+    return [number for number in document.numbers if not kinds or number.kind in kinds]
 
 
 @check
