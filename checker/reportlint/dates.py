@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint import numeral
@@ -25,10 +26,10 @@ HAN_YEAR = lazy(r"(?:二[〇○零][0-9]{2}|20[〇○零一二三四五六七八
 DAY_LEFT = lazy(r"([0-9]{1,2})(?:[口曰](?!\d)|(?=[，,。；）)]))")  # 3月15， or 3月15口
 DECIMAL = lazy("[0-9][.．,]")  # before a digit
 TORN = lazy(r"[0-9]\r?\n\Z")  # 2 and 023年: a line of a fixed length ends in the year
-DOTTED = lazy(r"[12][09][0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])")
+CENTURY = ("19", "20")
+DOTTED = [lazy(century + r"[0-9]{2}([./．-])([0-9]{1,2})\1([0-9]{1,2})(?![0-9./．-])") for century in CENTURY]
 RANK = "年月日"
 YEARS = (2010, 2040)  # what a report speaks of
-CENTURY = ("19", "20")
 GOES_ON = lazy(r"\s?(?:[至到—–－～~-]{1,2}|[、和及与])\s?")  # 3月5日至7日
 BEFORE_DATE = lazy(r"(?:^|[\s，。；：、！？,;:!?（(》]|[于在自从年]|截[至止]|日[至到—–－～~-])\Z")
 LENGTH = lazy(  # what follows 日 where it counts days
@@ -224,7 +225,7 @@ def _splits(digits: str, year: int | None) -> list[tuple[int, int]]:
 
 
 def _dotted(text: str) -> Iterator[Date]:
-    for match in DOTTED.finditer(text):
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in DOTTED):
         before = text[max(0, match.start() - 1) : match.start()]
         year, month, day = int(match[0][:4]), int(match[2]), int(match[3])
         if not re.match(r"[0-9A-Za-z./．_-]", before) and exists(year, month, day):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from unicodedata import normalize
 
 from reportlint.checks import check
@@ -53,7 +53,6 @@ def _said_twice(span: Span, one: str, other: str) -> Problem:
     return Problem(span, Message(zh, en))
 
 
-PER_CENT = lazy("[%％]")
 END = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?\Z")  # of a range
 FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 
@@ -62,7 +61,7 @@ FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 def ambiguous_range(document: Document) -> Iterator[Problem]:
     """Both ends of a range of percentages have their sign: 10%～20%."""
     text = document.source.text
-    for sign in PER_CENT.finditer(text):
+    for sign in chain(re.finditer("%", text), re.finditer("％", text)):
         match = END.search(text, max(0, sign.start() - 12), sign.start())
         if match is None:
             continue
