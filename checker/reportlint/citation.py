@@ -107,8 +107,8 @@ def _walk(items: list[Token | Node]) -> Iterator[tuple[Token | Node, Node | None
     while todo:
         item, parent = todo.pop()
         yield item, parent
-        if isinstance(item, Node):
-            todo.extend((below, item) for below in reversed(item.items))
+        if isinstance(item, Node) and item.items:
+            todo += [(below, item) for below in reversed(item.items)]
 
 
 def _wrong_marks(node: Node, parent: Node | None, quoted: bool) -> Iterator[Mark]:

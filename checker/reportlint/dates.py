@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlint import numeral
 from reportlint.date import DIGITS, HAN, Date, exists
 from reportlint.pattern import lazy
-from reportlint.source import made, within
+from reportlint.source import new, within
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -58,7 +58,7 @@ class Pair(NamedTuple):
 def dates(document: Document) -> tuple[Date, ...]:
     """Return the dates of a document, in reading order."""
     text = document.source.text
-    cited = sorted(part.span for r in document.references for part in (r.title, r.number) if part)
+    cited = sorted([part.span for reference in document.references for part in reference if part])
     found: list[Date] = []
     for run in _runs(text):
         date = _date(text, run, found[-1] if found else None)
@@ -80,7 +80,7 @@ def _runs(text: str) -> Iterator[list[Pair]]:
             continue
         if unit == "年" and len(digits) < 4 and (mixed := HAN_YEAR.search(before)):
             digits = mixed[0]
-        pair = made(Pair, (end - len(digits), at + 1, digits, unit))
+        pair = new(Pair, (end - len(digits), at + 1, digits, unit))
         if run:
             near = pair.start - run[-1].end < 2 and not text[run[-1].end : pair.start].strip()
             if not near or RANK.index(run[-1].unit) >= RANK.index(unit):

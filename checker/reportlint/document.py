@@ -123,7 +123,8 @@ class Document:
                 _, mark, _, title, _ = section.heading
                 headings.append((mark.value, title.value, above))
                 starts.append(mark.start)
-                todo += [(below, len(starts) - 1) for below in reversed(section.sections)]
+                if section.sections:
+                    todo += [(below, len(starts) - 1) for below in reversed(section.sections)]
         return starts, headings
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlint import numeral
 from reportlint.occasion import occasion
 from reportlint.pattern import lazy
-from reportlint.source import Span, Text
+from reportlint.source import Span, Text, new
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -249,7 +249,7 @@ def protected(document: Document) -> tuple[Span, ...]:
     first = last = -1
     for start, end in sorted(spans):
         if start > last:
-            joined.append(Span(first, last))
+            joined.append(new(Span, (first, last)))
             first, last = start, end
         elif end > last:
             last = end

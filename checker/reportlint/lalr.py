@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reportlint.source import Span, Text, made
+from reportlint.source import Span, Text, new
 
 END = "$END"
 Action = Callable[[list[Any]], Any]
@@ -29,12 +29,12 @@ class Token:
     @property
     def span(self) -> Span:
         """Where it stands."""
-        return made(Span, (self.start, self.start + len(self.value)))
+        return new(Span, (self.start, self.start + len(self.value)))
 
     @property
     def text(self) -> Text:
         """The token as a part of the document."""
-        return made(Text, (self.start, self.value))
+        return new(Text, (self.start, self.value))
 
 
 Revision = Callable[

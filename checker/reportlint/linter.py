@@ -17,7 +17,7 @@ from reportlint.masking import Mask
 from reportlint.parser import parse
 from reportlint.rule import Rule
 from reportlint.ruleset import Ruleset
-from reportlint.source import Source
+from reportlint.source import Source, new
 
 
 class Line(NamedTuple):
@@ -142,7 +142,7 @@ def lint(
         shown=mask.source,
         year=document.year,
         ruleset=ruleset,
-        rules=tuple(rule for rule in usable if rule.id in running),
+        rules=tuple([rule for rule in usable if rule.id in running]),
         diagnostics=tuple(diagnostics),
         outline=tuple(_outline(document, mask)),
         pending=tuple(rule for rule in pending if chosen is None or rule.id in chosen),
@@ -173,7 +173,7 @@ def _outline(document: Document, mask: Mask) -> Iterator[Line]:
         yield Line(0, document.title.start, mask.text("".join(document.title.value.split())))
     for section in document.all_sections:
         heading = section.heading
-        yield Line(heading.level, heading.mark.start, mask.text(f"{heading.mark.value}{heading.title.value}"))
+        yield new(Line, (heading.level, heading.mark.start, mask.text(heading.mark.value + heading.title.value)))
 
 
 def private(document: Document, ruleset: Ruleset) -> Mask:
@@ -190,6 +190,6 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
         if fix.edits[0].span.start >= end:
             done += [(*edit.span, edit.text) for edit in fix.edits]
             end = fix.edits[-1].span.end
-    for start, stop, new in reversed(done):
-        text = text[:start] + new + text[stop:]
+    for start, stop, written in reversed(done):
+        text = text[:start] + written + text[stop:]
     return text

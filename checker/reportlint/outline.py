@@ -9,7 +9,7 @@ from reportlint.lalr import Token
 from reportlint.mark import marked
 from reportlint.pattern import lazy
 from reportlint.section import Division, Heading, Section
-from reportlint.source import Span, Text, made, within
+from reportlint.source import Span, Text, new, within
 
 NO_TEXT = ("SITE_LINE", "CONTENTS", "ATTACHMENTS")
 OUTSIDE = ("SITE_LINE", "CONTENTS")
@@ -89,7 +89,7 @@ def _opened(kind: str, parts: list[Part]) -> Block:
 def _block(kind: str, opener: Token | None, parts: list[Part]) -> Block:
     tokens = [part for part in parts if isinstance(part, Token)]
     blocks = [part for part in parts if isinstance(part, Block)] if len(tokens) < len(parts) else ()
-    return made(Block, (kind, opener, tuple(tokens), tuple(blocks)))
+    return new(Block, (kind, opener, tuple(tokens), tuple(blocks)))
 
 
 # ---- from blocks to values ----
@@ -170,7 +170,7 @@ def _section(block: Block) -> Section:
     assert block.opener is not None
     heading, rest = _heading(block.opener)
     paragraphs = (*rest, *_paragraphs(block.lines)) if block.lines else rest
-    return made(Section, (heading, paragraphs, tuple(map(_section, block.blocks))))
+    return new(Section, (heading, paragraphs, tuple(map(_section, block.blocks))))
 
 
 def _paragraphs(tokens: tuple[Token, ...] | list[Token]) -> tuple[Text, ...]:
@@ -185,8 +185,8 @@ def _heading(token: Token) -> tuple[Heading, tuple[Text, ...]]:
     written, number, at = mark
     stop = value.find("。", at)
     runs_in = 0 <= stop < len(value) - 1
-    title = made(Text, (start + at, value[at:stop] if runs_in else value[at:]))
-    heading = made(Heading, (LEVEL[token.type], made(Text, (start, written)), number, title, not runs_in))
+    title = new(Text, (start + at, value[at:stop] if runs_in else value[at:]))
+    heading = new(Heading, (LEVEL[token.type], new(Text, (start, written)), number, title, not runs_in))
     if not runs_in:
         return heading, ()
     rest = value[stop + 1 :].lstrip()

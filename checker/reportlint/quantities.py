@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.pattern import lazy
-from reportlint.source import Span, made
+from reportlint.source import Span, new
 
 if TYPE_CHECKING:
     from reportlint.document import Document
@@ -106,7 +106,7 @@ def statements(document: Document) -> Iterator[Statement]:
     starts, ends = [0, *[end for _, end in stops]], [*[start for start, _ in stops], len(text)]
     for at, numbers in groupby(_numbers(document), lambda number: bisect_left(ends, number.start())):
         start, end = starts[at], ends[at]
-        yield Statement(start, text[start:end], tuple(_quantities(text, start, end, numbers)))
+        yield new(Statement, (start, text[start:end], tuple(_quantities(text, start, end, numbers))))
 
 
 def unfilled(document: Document) -> Iterator[Span]:
@@ -166,4 +166,4 @@ def _quantities(text: str, last: int, end: int, numbers: Iterable[re.Match[str]]
         about = said or more + again + rough != ""
         mark = MARK.search(lead[::-1])  # backwards, as the last one is near
         noun = lead[len(lead) - mark.start() :] if mark else lead
-        yield made(Quantity, (start, last, value, step, SAME.get(unit, unit), noun, about, depth > 0))
+        yield new(Quantity, (start, last, value, step, SAME.get(unit, unit), noun, about, depth > 0))

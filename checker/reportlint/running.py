@@ -53,4 +53,6 @@ def _runs(value: str) -> bool:
         return False
     if CAPTION.match(value) or (value[0] in "（(" and value[-1] in "）)"):
         return False
-    return not any(mark in value for mark in "\n\r\t|｜") and len(GAP.findall(value)) < SET_OUT
+    if "\t" in value or "|" in value or "｜" in value or "\n" in value or "\r" in value:
+        return False
+    return len(GAP.findall(value)) < SET_OUT

@@ -26,7 +26,7 @@ LINE_END = lazy(r"\r\n?|\n")
 OFFICE = ("docx", "doc", "wps", "rtf")  # formats that hold more than is read of them: comments, changes, a layout
 UNREAD = {"page-without-text": "pages", "page-in-columns": "columns"}  # by leftover, what it is called as a fault
 CONTROL = lazy(r"[\x00-\x08\x0e-\x1a\x7f]")
-made = tuple.__new__  # makes a NamedTuple in half the time that its own __new__ takes, for those made by the hundred
+new = tuple.__new__  # makes a NamedTuple in half the time that its own __new__ takes, for those made by the hundred
 
 
 class SourceError(ValueError):
@@ -72,7 +72,7 @@ class Text(NamedTuple):
     def span(self) -> Span:
         """Where it stands."""
         start, value = self
-        return made(Span, (start, start + len(value)))
+        return new(Span, (start, start + len(value)))
 
 
 class Position(NamedTuple):

@@ -56,7 +56,7 @@ class Sum(NamedTuple):
     @property
     def amount(self) -> Decimal:
         """What the parts add up to."""
-        return sum((part.value for part in self.parts), start=NOTHING)
+        return sum([part.value for part in self.parts], start=NOTHING)
 
     @property
     def slack(self) -> Decimal:

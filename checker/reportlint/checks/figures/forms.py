@@ -27,20 +27,23 @@ def double_approximation(
 
     ``words`` are words that only end like one: 附近. ``twice`` are words right behind the number and behind its unit.
     """
-    text = document.source.text
+    text, word_only = document.source.text, re.compile(f"(?:{words})$")
+    inside, behind_it = re.compile(f"[0-9][万亿]*({twice[0]})"), re.compile(twice[1])
     for quantity in document.quantities:
-        rough = re.search(f"[0-9][万亿]*({twice[0]})", text[quantity.start : quantity.end]) if quantity.about else None
-        again = re.match(twice[1], text[quantity.end : quantity.end + 2]) if rough else None
+        if not quantity.about:
+            continue
+        written, rest = text[quantity.start : quantity.end], text[quantity.end : quantity.end + 2]
+        rough, again = inside.search(written), behind_it.match(rest)
         if rough and again:
             yield _said_twice(Span(quantity.start, quantity.end + len(again[0])), rough[1], again[0])
-        if not quantity.about or re.search(f"(?:{words})$", quantity.noun):
+        if word_only.search(quantity.noun):
             continue
         for before, behind in pairs:
             lead = re.search(f"(?:{before})$", text[max(0, quantity.start - 4) : quantity.start])
             if not lead:
                 continue
-            rear = re.search(rf"(?:[0-9.,]|^)[万亿]*({behind})", text[quantity.start : quantity.end])
-            last = re.match(f"(?:{behind})", text[quantity.end : quantity.end + 2])
+            rear = re.search(rf"(?:[0-9.,]|^)[万亿]*({behind})", written)
+            last = re.match(f"(?:{behind})", rest)
             word = rear[1] if rear else last[0] if last else ""
             if word:
                 span = Span(quantity.start - len(lead[0]), quantity.end + (0 if rear else len(word)))

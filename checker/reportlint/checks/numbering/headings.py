@@ -215,7 +215,7 @@ def heading_ends(document: Document) -> Iterator[Problem]:
     """A heading on its own line has no mark at its end; 。 is left where all its siblings have it."""
     for siblings, _ in document.siblings:
         alone = [s.heading.title.value for s in siblings if s.heading.alone]
-        if not any(title[-1:] in ENDS for title in alone):
+        if not [title for title in alone if title.endswith(ENDS)]:
             continue
         plain = any(not SENTENCE.search(title) for title in alone)
         brief = [title for title in alone if len(title) <= LONGEST and not title.endswith(ENDS)]

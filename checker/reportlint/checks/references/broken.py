@@ -15,6 +15,8 @@ from reportlint.reference import Number
 
 CODE = lazy("[发函办规字文电]$")  # what the codes of documents end with
 MINUTES = lazy(r"(?:纪要|通报|简报)[（(]$")
+GOES_ON = lazy("号[、，,和及与]$")
+BEFORE_CODE = frozenset("（(》，、。；：“")  # behind these, a number without a code lacks it
 LOST = {
     "without_end": Message("发文字号缺“号”字", "document number without 号"),
     "without_serial": Message("发文字号缺顺序号", "document number without its serial"),
@@ -63,9 +65,9 @@ def _lost(document: Document, number: Number) -> str | None:
     """Name the part that a number lacks, or None where it is whole or is no number at all."""
     text, start = document.source.text, number.span.start
     if number.kind in WHOLE:
-        minutes = MINUTES.search(text, max(0, start - 3), start)
-        bare = number.code is None and not minutes and re.search("[（(》，、。；：“]$", text[max(0, start - 1) : start])
-        goes_on = re.search("号[、，,和及与]$", text[max(0, start - 2) : start])  # 〔2024〕3号、〔2024〕5号
+        before = text[max(0, start - 3) : start]
+        bare = number.code is None and not MINUTES.search(before) and before[-1:] in BEFORE_CODE
+        goes_on = GOES_ON.search(before)  # 〔2024〕3号、〔2024〕5号
         return "without_code" if bare and not goes_on else None
     if number.kind in ("without_serial", "empty") and not number.written.value.endswith("号"):
         coded = number.code is not None and (number.kind == "empty" or CODE.search(number.code.value))

@@ -15,6 +15,8 @@ from reportlint.language import Message
 from reportlint.reference import Number, Reference, Title
 from reportlint.source import Span, within
 
+TITLE_MARKS = str.maketrans("", "", "《》〈〉<>＜＞")
+
 
 @check
 @needs("made")
@@ -93,7 +95,7 @@ def consistent(document: Document) -> Iterator[Problem]:
 
 
 def _name(title: Title) -> str:
-    return re.sub(r"[\s《》〈〉<>＜＞]", "", title.name.value)
+    return "".join(title.name.value.translate(TITLE_MARKS).split())
 
 
 def _slip(one: Number, other: Number) -> bool:

@@ -57,8 +57,9 @@ def short_year(document: Document) -> Iterator[Problem]:
 def serial(document: Document, *, unless: str) -> Iterator[Problem]:
     """The serial of a number has neither 第 nor leading zeros; codes with ``unless`` are of decisions, not documents."""
     for number in numbers(document, *WHOLE):
-        decision = number.code is not None and re.search(unless, number.code.value)
-        if number.serial and not decision and number.serial.value.translate(PLAIN) != str(number.value):
+        if number.serial is None or number.serial.value.translate(PLAIN) == str(number.value):
+            continue
+        if not (number.code and re.search(unless, number.code.value)):
             yield Problem(
                 number.serial.span,
                 Message(
