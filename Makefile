@@ -38,8 +38,8 @@ accuracy: $(STAMP)  ## measure each rule on the real texts beside the checkout; 
 mutants: $(STAMP)  ## change the checks in thousands of small ways, and count how many the tests notice (hours; EVERY=4 tries a quarter)
 	$(BIN)/python tests/mutation.py $(EVERY)
 
-bench: $(STAMP)  ## measure against peers, as ratios of one run
-	$(BIN)/python tests/bench.py
+bench: $(STAMP)  ## measure against peers, as ratios of one run; BEFORE=REVISION measures against an earlier version
+	$(BIN)/python $(if $(BEFORE),tests/bench_before.py $(BEFORE),tests/bench.py)
 
 new-rule: $(STAMP)  ## make new-rule ID=my-rule [RULESET=official-document]: its table and its page, to be filled in
 	$(BIN)/reportlint ruleset add rulesets/$(or $(RULESET),official-document) $(ID)

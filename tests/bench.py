@@ -1,6 +1,7 @@
 """Measure reportlint beside its peers; prints ratios of paired runs, which hold on a noisy machine.
 
-Run it by ``make bench``. Peers that are not installed are left out and named.
+Run it by ``make bench``. Peers that are not installed are left out and named. How fast an earlier version was tells
+bench_before.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PAIRS = 9
@@ -97,36 +99,45 @@ def growth(text: str) -> float:
     return inside(lambda: lint(Source("", text * times), rulesets), 2) / times / short
 
 
+class Texts(NamedTuple):
+    """What is measured: a report of 12 kB, a folder of 1,000 like it, and one text of 20 MB."""
+
+    one: Path
+    many: Path
+    big: Path
+
+
+def made(folder: Path, samples: Path) -> Texts:
+    """Make the texts of all samples in a folder."""
+    texts = [file.read_bytes() for file in sorted(samples.glob("*.txt")) if "gb18030" not in file.name]
+    right = (samples / "right-thematic.txt").read_bytes()
+    found = Texts(folder / "one.txt", folder / "many", folder / "big.txt")
+    found.one.write_bytes(right * (1 + 9_000 // len(right)))
+    found.many.mkdir()
+    for number in range(1000):
+        data = texts[number % len(texts)]
+        (found.many / f"{number}.txt").write_bytes(data * (1 + 12_000 // len(data)))
+    found.big.write_bytes(b"\n".join(texts) * (20_000_000 // sum(map(len, texts))))
+    return found
+
+
 def main() -> None:
-    samples = sorted((ROOT / "samples").glob("*.txt"))
-    texts = [file.read_bytes() for file in samples if "gb18030" not in file.name]
-    right = (ROOT / "samples" / "right-thematic.txt").read_bytes()
-    whole = right * (1 + 9_000 // len(right))
     print("| what | measured | target |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        one = Path(folder, "one.txt")
-        one.write_bytes(whole)
-        many = Path(folder, "many")
-        many.mkdir()
-        for number in range(1000):
-            data = texts[number % len(texts)]
-            (many / f"{number}.txt").write_bytes(data * (1 + 12_000 // len(data)))
-        big = Path(folder, "big.txt")
-        big.write_bytes(b"\n".join(texts) * (20_000_000 // sum(map(len, texts))))
-        table(Path(folder), one, many, big)
+        table(Path(folder), made(Path(folder), ROOT / "samples"))
 
 
-def installed(folder: Path) -> Path:
-    """Install the project and autocorrect into an environment of their own; return its folder of programs."""
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    programs = folder / "venv" / "bin"
-    command = [str(programs / "python"), "-m", "pip", "install", "--quiet", str(ROOT), "autocorrect-py"]
+def installed(folder: Path, *packages: str) -> Path:
+    """Install packages into an environment of their own; return its folder of programs."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    return programs
+    return folder / "bin"
 
 
-def table(folder: Path, one: Path, many: Path, big: Path) -> None:
-    programs = installed(folder)
+def table(folder: Path, texts: Texts) -> None:
+    one, many, big = texts
+    programs = installed(folder / "venv", str(ROOT), "autocorrect-py")
     python = [str(programs / "python"), "-c"]
     reportlint = str(programs / "reportlint")
     report_row(

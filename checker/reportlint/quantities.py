@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.pattern import lazy
@@ -102,11 +100,24 @@ class Statement(NamedTuple):
 def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
     text = document.source.text
-    stops = [stop.span() for stop in END.finditer(text)]
-    starts, ends = [0, *[end for _, end in stops]], [*[start for start, _ in stops], len(text)]
-    for at, numbers in groupby(_numbers(document), lambda number: bisect_left(ends, number.start())):
-        start, end = starts[at], ends[at]
-        yield new(Statement, (start, text[start:end], tuple(_quantities(text, start, end, numbers))))
+    stops = END.finditer(text)
+    start = end = after = 0
+    held: list[re.Match[str]] = []
+    for number in _numbers(document):
+        if number.start() >= end:
+            if held:
+                yield _statement(text, start, end, held)
+                held = []
+            while number.start() >= end:
+                start, stop = after, next(stops, None)
+                end, after = stop.span() if stop else (len(text), len(text))
+        held.append(number)
+    if held:
+        yield _statement(text, start, end, held)
+
+
+def _statement(text: str, start: int, end: int, numbers: list[re.Match[str]]) -> Statement:
+    return new(Statement, (start, text[start:end], tuple(_quantities(text, start, end, numbers))))
 
 
 def unfilled(document: Document) -> Iterator[Span]:
@@ -147,7 +158,7 @@ def _numbers(document: Document) -> Iterator[re.Match[str]]:
             yield number
 
 
-def _quantities(text: str, last: int, end: int, numbers: Iterable[re.Match[str]]) -> Iterator[Quantity]:
+def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) -> Iterator[Quantity]:
     depth = 0
     bracketed = text.find("（", last, end) >= 0 or text.find("(", last, end) >= 0
     for number in numbers:
