@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reportlint import congress, damage, dates, facts, pairs, prose, quantities, running, sums
+from reportlint import congress, damage, dates, enumerations, facts, pairs, prose, protected, quantities, running, sums
 from reportlint.damage import Sign
 from reportlint.date import Date
 from reportlint.reference import Article, Mark, Number, Reference
@@ -206,9 +206,9 @@ class Document:
         return Span(start or first, min((end for end in ends if end >= 0), default=last))
 
     @cached_property
-    def enumerations(self) -> tuple[facts.Enumeration, ...]:
+    def enumerations(self) -> tuple[enumerations.Enumeration, ...]:
         """一是…二是… and 第一，…第二，…, one for each run of items."""
-        return facts.enumerations(self)
+        return enumerations.enumerations(self)
 
     @cached_property
     def paragraphs(self) -> tuple[Text, ...]:
@@ -223,7 +223,7 @@ class Document:
     @cached_property
     def protected(self) -> tuple[Span, ...]:
         """What no rule of style and no fix may touch, in reading order: marks, numbers, names, dates, quotations, URLs."""
-        return facts.protected(self)
+        return protected.protected(self)
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:

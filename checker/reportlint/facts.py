@@ -1,71 +1,33 @@
-"""Facts about a document that follow from its parts: year, issuer, dates, enumerations, protected spans."""
+"""Facts about a document that follow from its parts: year, issuer, dates, document numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportlint import numeral
 from reportlint.occasion import occasion
 from reportlint.pattern import lazy
-from reportlint.source import Span, Text, new
+from reportlint.source import Span, Text
 
 if TYPE_CHECKING:
     from reportlint.document import Document
     from reportlint.reference import Number
 
 YEAR = lazy(r"(?<![\d—–－-])((?:19|20)\d{2})\s*(?:年(?!\s*[—–－-])|(?=法治|度))")
-DEPTH = 3  # enumerations inside enumerations that are told apart
 OPENING_YEAR = lazy(r"(?:\A|现将[^，。；《》\d]{0,20})((?:19|20)\d{2})年(?!\d)")
 ASIDE = lazy(r"《[^》\r\n]*》|\d{4}年?\s*[—–－~～至-]{1,2}\s*\d{4}年")  # names and periods: 2021—2025年
-ANNOUNCED = lazy("(?:其中|分别|主要|重点|包括|表现|即|为)\\Z")
 PERIODIC = lazy("报告|总结|年报|汇报")
 DATE = lazy(
     r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[-月./]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
+OTHER_NUMBER = lazy("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
 PUBLISHED = lazy(r"(?:发布|公开)(?:时\s*间|日\s*期)\s*[:：]")
 DATED = lazy(r"(?<!\w)(?:时\s*间|日\s*期)\s*[:：]")
 STAMPED = lazy(r"(?=\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}|来源|作者|编辑|浏览|阅读|发布))")
 SIGNED = lazy(r"成文日期\s*[:：]")
-ITEM = lazy(r"(?P<number>[一二三四五六七八九十][一二三四五六七八九十]{0,2})[是，,]")  # 一是, or behind 第 一，
-FIRST_IN_WORDS = lazy("首先|一方面|其一|第一|一是")
-OTHER_NUMBER = lazy("(?:审图|备案|许可证?|登记证?|批准|注册|检验|准印证?|刊)号")
-PROTECTED = lazy(  # the first character is told by a class of its own, which is found much faster
-    r"[A-Za-z0-9０-９“‘](?:"
-    r"(?<=\d)(?:\d{3}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})|\d?月(?:\d{1,2}日)?)"
-    r"|(?<!\d)(?:(?:(?<=h)ttps?://|(?<=w)ww\.)[^\s，。；）)]+|(?<=[A-Za-z])[A-Za-z0-9_.+-]*(?:@[A-Za-z0-9_.-]+)?"
-    r"|(?<=“)[^“”\r\n]*”|(?<=‘)[^‘’\r\n]*’))"
-)
-
-
-class Item(NamedTuple):
-    """一是 in an enumeration; ``sure`` where it cannot be a part of a word (统一是)."""
-
-    mark: Text
-    number: int
-    paragraph: Text
-    sure: bool
-
-    @property
-    def leads(self) -> bool:
-        """Whether its paragraph begins with it."""
-        return self.mark.start == self.paragraph.start
-
-
-class Enumeration(NamedTuple):
-    """A run of items, 一是…二是…, from one 一是 to before the next."""
-
-    items: tuple[Item, ...]
-
-    @property
-    def starts_elsewhere(self) -> bool:
-        """Whether the first item is put in other words, or runs on from a word: 首先…；二是…"""
-        first = self.items[0]
-        before = first.paragraph.value[: first.mark.start - first.paragraph.start]
-        return first.number > 1 and FIRST_IN_WORDS.search(before) is not None
 
 
 def year_in(text: Text | None) -> tuple[Span, int] | None:
@@ -164,65 +126,6 @@ def made(document: Document) -> date | None:
     return date(document.year + 1, 3, 31) if document.year and periodic else None
 
 
-def enumerations(document: Document) -> tuple[Enumeration, ...]:
-    """Return the runs of items, in reading order; each heading begins a new series."""
-    scopes = [division.paragraphs for division in document.divisions]
-    scopes += [section.paragraphs for section in document.all_sections]
-    counting = [[each for each in scope if "是" in each.value or "第" in each.value] for scope in scopes if scope]
-    runs = [run for scope in counting if scope for run in _runs(scope)]
-    return tuple(sorted(runs, key=lambda run: run.items[0].mark.span))
-
-
-def _runs(paragraphs: list[Text]) -> Iterator[Enumeration]:
-    """Part items into runs: 一是 opens one, others go to the innermost run that waits for them, else to the last one."""
-    found = [item for paragraph in paragraphs for item in _items(paragraph)]
-    for series in (False, True) if found else ():
-        items = list(_needed([item for item in found if item.mark.value.startswith("第") is series]))
-        waiting: list[list[Item]] = []
-        for index, item in enumerate(items):
-            open_runs = [run for run in reversed(waiting) if run[-1].number == item.number - 1]
-            # where several wait, a paragraph that begins with 三是 goes on with those that begin with 二是
-            fits = next((run for run in open_runs if run[-1].leads is item.leads), open_runs[0] if open_runs else None)
-            if not waiting or (item.number == 1 and not _miscounted(waiting[-1], items[index + 1 : index + 2])):
-                waiting.append([])
-                fits = waiting[-1]
-                if len(waiting) > DEPTH:
-                    yield Enumeration(tuple(waiting.pop(0)))
-            while fits is not None and waiting[-1] is not fits:
-                yield Enumeration(tuple(waiting.pop()))
-            waiting[-1].append(item)
-        yield from (Enumeration(tuple(run)) for run in waiting)
-
-
-def _miscounted(run: list[Item], after: list[Item]) -> bool:
-    """Whether a second 一是 stands for 二是: 一是…一是…三是."""
-    return len(run) == 1 and bool(after) and after[0].number == 3 and run[0].paragraph == after[0].paragraph
-
-
-def _items(paragraph: Text) -> Iterator[Item]:
-    value = paragraph.value
-    for match in ITEM.finditer(value):
-        start = match.start()
-        ordinal = value[start - 1 : start] == "第"
-        if ordinal is match[0].endswith("是"):
-            continue
-        start -= ordinal
-        mark = Text(paragraph.start + start, value[start : match.end()])
-        before = value[max(0, start - 2) : start]
-        inside = before.endswith("、") and ordinal  # 分别居全国第五、第三，
-        sure = ANNOUNCED.search(before) is not None or not ("\u4e00" <= before[-1:] <= "\u9fff" or inside)
-        yield Item(mark, numeral.parse(match["number"]), paragraph, sure)
-
-
-def _needed(items: list[Item]) -> Iterator[Item]:
-    """Leave out what is part of a word (统一是), unless it is just the item that comes next."""
-    last = 0
-    for item in items:
-        if item.sure or item.number == last + 1 != 1:
-            last = item.number
-            yield item
-
-
 def numbers(document: Document) -> tuple[Number, ...]:
     """Return the document numbers, in reading order."""
     found = [reference.number for reference in document.references if reference.number]
@@ -236,21 +139,3 @@ def _of_another_kind(document: Document, number: Number) -> bool:
         return True
     before = f"{document.source.text[max(0, number.span.start - 12) : number.span.start]}{code}"
     return "号" in before and OTHER_NUMBER.search(before) is not None
-
-
-def protected(document: Document) -> tuple[Span, ...]:
-    """Return what a rule of style may not touch, overlapping spans joined."""
-    marks = [section.heading.mark for section in document.all_sections]
-    spans: list[tuple[int, int]] = [(start, start + len(mark)) for start, mark in marks]
-    spans += [part.span for cited in document.references for part in cited if part]
-    spans += [article.span for article in document.articles]
-    spans += [match.span() for match in PROTECTED.finditer(document.source.text)]
-    joined = []
-    first = last = -1
-    for start, end in sorted(spans):
-        if start > last:
-            joined.append(new(Span, (first, last)))
-            first, last = start, end
-        elif end > last:
-            last = end
-    return (*joined[1:], Span(first, last)) if spans else ()

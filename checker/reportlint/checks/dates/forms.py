@@ -10,9 +10,9 @@ from reportlint.checks import check
 from reportlint.date import HAN, Date
 from reportlint.diagnostic import Fix, Problem
 from reportlint.document import Document
-from reportlint.facts import PROTECTED
 from reportlint.language import Message
 from reportlint.pattern import lazy
+from reportlint.protected import PROTECTED
 from reportlint.source import Span, Text, within
 
 BARE = "20[0-9]{2}(?=[ \u3000]?"
