@@ -186,7 +186,9 @@ def _code(text: str, end: int) -> Text | None:
     while end and text[end - 1] in " \t\u3000\xa0":
         end -= 1
     start = end
-    while start and end - start < LONGEST_CODE and text[start - 1].isalpha():
+    for character in reversed(text[max(0, end - LONGEST_CODE) : end]):
+        if not character.isalpha():
+            break
         start -= 1
     if start == end:
         return None

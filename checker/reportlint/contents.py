@@ -92,7 +92,7 @@ def contents(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
 
 def extents(document: Document, wanted: tuple[Content, ...], id: str) -> list[Span]:
     """Return where the sections about one content stand."""
-    return [document.extent(f.section) for f in contents(document, wanted) if f.section and f.content.id == id]
+    return [f.section.extent for f in contents(document, wanted) if f.section and f.content.id == id]
 
 
 def _find(document: Document, wanted: tuple[Content, ...]) -> list[Found]:
@@ -134,7 +134,7 @@ def _unnumbered(document: Document, wanted: tuple[Content, ...], known: set[str]
 
 def _below(document: Document, content: Content, elsewhere: list[Found]) -> list[Found]:
     """Look for a content under lower headings, in items, and last in running text, but not where others belong."""
-    foreign = [document.extent(f.section) for f in elsewhere if f.section and not f.content.split]
+    foreign = [f.section.extent for f in elsewhere if f.section and not f.content.split]
     for top in document.tops:
         for section in top.walk():
             fits = section is not top and _fits(section.heading.title.value, content)

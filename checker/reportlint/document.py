@@ -6,12 +6,24 @@ Every node knows its span, and nothing here knows how it was parsed. For every n
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reportlint import congress, damage, dates, enumerations, facts, pairs, prose, protected, quantities, running, sums
+from reportlint import (
+    congress,
+    damage,
+    dates,
+    enumerations,
+    facts,
+    pairs,
+    prose,
+    protected,
+    quantities,
+    running,
+    section,
+    sums,
+)
 from reportlint.damage import Sign
 from reportlint.date import Date
 from reportlint.reference import Article, Mark, Number, Reference
@@ -60,7 +72,7 @@ class Document:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The top sections of the report itself."""
-        return tuple(section for division in self.body for section in division.sections)
+        return tuple(top for division in self.body for top in division.sections)
 
     @cached_property
     def tops(self) -> tuple[Section, ...]:
@@ -76,56 +88,15 @@ class Document:
     @cached_property
     def siblings(self) -> tuple[Siblings, ...]:
         """Sections of one level under one heading, in reading order."""
-        groups = []
-        for division in self.divisions:
-            parents = [division.sections]
-            parents += [section.sections for top in division.sections for section in top.walk() if section.sections]
-            for sections in filter(None, parents):
-                levels = sorted({section.heading.level for section in sections})
-                for level in levels:
-                    group = sections if len(levels) == 1 else tuple(s for s in sections if s.heading.level == level)
-                    groups.append(Siblings(group, sections is division.sections))
-        return tuple(groups)
-
-    def extent(self, section: Section) -> Span:
-        """From the heading of a section to the end of its last line."""
-        last = section.walk()[-1]
-        end = last.paragraphs[-1].span.end if last.paragraphs else last.heading.span.end
-        return Span(section.heading.mark.start, end)
+        return section.siblings(self.divisions)
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
-        starts, headings = self._headings
-        at = bisect_right(starts, offset) - 1
-        path: list[str] = []
-        while at >= 0:
-            mark, title, at = headings[at]
-            path.append(mark + title)
-        return tuple(filter(None, reversed(path)))
+        return self._places.path(offset)
 
     @cached_property
-    def _headings(self) -> tuple[list[int], list[tuple[str, str, int]]]:
-        """Where divisions and sections begin, and for each its mark, its title and the index of the one above, or -1.
-
-        An annex or a signature has neither mark nor title.
-        """
-        starts: list[int] = []
-        headings: list[tuple[str, str, int]] = []
-        for division in self.divisions:
-            top = -1
-            if division.opener:
-                starts.append(division.opener.start)
-                headings.append(("", " ".join(division.opener.value.split()) if division.inner else "", -1))
-                top = len(starts) - 1
-            todo = [(section, top) for section in reversed(division.sections)]
-            while todo:
-                section, above = todo.pop()
-                _, mark, _, title, _ = section.heading
-                headings.append((mark.value, title.value, above))
-                starts.append(mark.start)
-                if section.sections:
-                    todo += [(below, len(starts) - 1) for below in reversed(section.sections)]
-        return starts, headings
+    def _places(self) -> section.Places:
+        return section.places(self.divisions)
 
     @cached_property
     def opening(self) -> Text | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from reportlint.pattern import lazy
@@ -40,6 +41,13 @@ class Section(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing stands under the heading."""
         return not self.paragraphs and not self.sections
+
+    @property
+    def extent(self) -> Span:
+        """From its heading to the end of its last line."""
+        last = self.walk()[-1]
+        end = last.paragraphs[-1].end if last.paragraphs else last.heading.span.end
+        return Span(self.heading.mark.start, end)
 
     def walk(self) -> list[Section]:
         """Return this section and all below it, in reading order."""
@@ -82,3 +90,57 @@ class Division(NamedTuple):
         if not title.value and rest and not re.search("[，。；]", rest[0].value):
             title, rest = rest[0], rest[1:]
         return Section(Heading(0, mark, 0, title, True), rest, self.sections)
+
+
+def siblings(divisions: tuple[Division, ...]) -> tuple[Siblings, ...]:
+    """Return the sections of one level under one heading, in reading order."""
+    groups = []
+    for division in divisions:
+        parents = [division.sections]
+        parents += [section.sections for top in division.sections for section in top.walk()]
+        for sections in filter(None, parents):
+            levels = sorted({section.heading.level for section in sections})
+            for level in levels:
+                group = sections if len(levels) == 1 else tuple(s for s in sections if s.heading.level == level)
+                groups.append(Siblings(group, sections is division.sections))
+    return tuple(groups)
+
+
+class Places(NamedTuple):
+    """Where divisions and sections begin, and for each its mark, its title and the index of the one above it, or -1.
+
+    An annex or a signature has neither mark nor title.
+    """
+
+    starts: list[int]
+    headings: list[tuple[str, str, int]]
+
+    def path(self, offset: int) -> tuple[str, ...]:
+        """Return the headings above a place, the outermost first."""
+        at = bisect_right(self.starts, offset) - 1
+        path: list[str] = []
+        while at >= 0:
+            mark, title, at = self.headings[at]
+            path.append(mark + title)
+        return tuple(filter(None, reversed(path)))
+
+
+def places(divisions: tuple[Division, ...]) -> Places:
+    """Return where the divisions and their sections begin."""
+    starts: list[int] = []
+    headings: list[tuple[str, str, int]] = []
+    for division in divisions:
+        top = -1
+        if division.opener:
+            top = len(starts)
+            starts.append(division.opener.start)
+            headings.append(("", " ".join(division.opener.value.split()) if division.inner else "", -1))
+        todo = [(section, top) for section in reversed(division.sections)]
+        while todo:
+            section, above = todo.pop()
+            _, mark, _, title, _ = section.heading
+            if section.sections:
+                todo += [(below, len(starts)) for below in reversed(section.sections)]
+            starts.append(mark.start)
+            headings.append((mark.value, title.value, above))
+    return Places(starts, headings)

@@ -60,7 +60,7 @@ def add_up(
         for each in across:
             yield from _judged(identity(each, columns), row.cells, columns, Message(f"“{name}”行", f"line “{name}”"))
     if section and not table:
-        count = len(list(rows(document, document.extent(section), len(columns))))
+        count = len(list(rows(document, section.extent, len(columns))))
         zh = f"这一部分的表格应有{len(lines)}行、每行{len(columns)}个数，读出{count}行，没有核对"
         en = f"the table here has {len(lines)} lines of {len(columns)} figures; {count} were read: not checked"
         yield Problem(section.heading.span, Message(zh, en), severity=Severity.NOTE)
@@ -145,7 +145,7 @@ def _section(document: Document, heading: str) -> Section | None:
 
 def _table(document: Document, section: Section | None, lines: int, columns: int) -> list[Row]:
     """Return the lines of a table, or none where it is not read whole."""
-    found = list(rows(document, document.extent(section), columns)) if section else []
+    found = list(rows(document, section.extent, columns)) if section else []
     return found if len(found) == lines else []
 
 

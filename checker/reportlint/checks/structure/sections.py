@@ -166,7 +166,7 @@ def mentions(document: Document, *, sections: tuple[Content, ...], of: str, word
     """The section ``of`` this id has one of the ``words`` (a pattern); ``what`` calls what is missing otherwise."""
     for found in contents(document, sections):
         if found.content.id == of and found.section:
-            if not re.search(words, document.source[document.extent(found.section)]):
+            if not re.search(words, document.source[found.section.extent]):
                 said = Message(
                     f"“{found.content.name}”部分没有写明{what}", f"“{found.content.name}” does not say: {what}"
                 )
@@ -181,7 +181,7 @@ def fee(document: Document, *, sections: tuple[Content, ...], of: str, words: st
     found = next((found for found in contents(document, sections) if found.content.id == of and found.section), None)
     if found is None or found.section is None:
         return
-    if fee not in document.source.text and not re.search(words, document.source[document.extent(found.section)]):
+    if fee not in document.source.text and not re.search(words, document.source[found.section.extent]):
         zh = f"没有写明{fee}的收取情况；没有收取的，也要写明"
         yield Problem(
             found.span, Message(zh, f"does not say whether the fee ({fee}) was charged; say so if it was not")
