@@ -61,3 +61,17 @@ def fill_in(path: str) -> None:
         text = text.replace("【填写：报告的名称】", "工作总结")
         file.write_text(re.sub("【填写：[^】]*】", "《云岫县公文处理办法》第三条", text), "utf-8")
     read_toml.cache_clear()
+
+
+@pytest.fixture
+def forget_rulesets() -> None:
+    """Let rulesets be read anew that another test wrote to the same path."""
+    read_toml.cache_clear()
+
+
+def edit(path: str, old: str, new: str) -> None:
+    """Replace a part of a file of a ruleset."""
+    text = Path(path).read_text("utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), "utf-8")
+    read_toml.cache_clear()
