@@ -20,6 +20,14 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PAIRS = 9
+SAMPLES = (  # always the same, so that the rows of one version can be compared with those of another
+    *(
+        f"broken-{what}"
+        for what in ["dates", "figures", "numbering", "punctuation", "references", "structure", "wording"]
+    ),
+    "damaged",
+    *(f"right-{order}" for order in ["m-p-r-n", "m-r-p-n", "nested-r", "r-m-p-n", "thematic"]),
+)
 TARGETS = {"zhlint": "≤ 0.4", "textlint": "≤ 0.1"}
 AUTOCORRECT = """
 import pathlib, sys, autocorrect_py
@@ -107,10 +115,10 @@ class Texts(NamedTuple):
     big: Path
 
 
-def made(folder: Path, samples: Path) -> Texts:
-    """Make the texts of all samples in a folder."""
-    texts = [file.read_bytes() for file in sorted(samples.glob("*.txt")) if "gb18030" not in file.name]
-    right = (samples / "right-thematic.txt").read_bytes()
+def made(folder: Path) -> Texts:
+    """Make the texts of samples, in a folder."""
+    texts = [(ROOT / "samples" / f"{name}.txt").read_bytes() for name in SAMPLES]
+    right = texts[-1]
     found = Texts(folder / "one.txt", folder / "many", folder / "big.txt")
     found.one.write_bytes(right * (1 + 9_000 // len(right)))
     found.many.mkdir()
@@ -124,7 +132,7 @@ def made(folder: Path, samples: Path) -> Texts:
 def main() -> None:
     print("| what | measured | target |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        table(Path(folder), made(Path(folder), ROOT / "samples"))
+        table(Path(folder), made(Path(folder)))
 
 
 def installed(folder: Path, *packages: str) -> Path:

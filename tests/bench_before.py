@@ -1,7 +1,6 @@
 """Measure this checkout beside an earlier version of the project: the same texts, in turn, as ratios now ÷ before.
 
-Run it by ``make bench BEFORE=REVISION``. The texts are the samples that the earlier version had, so that both know their
-types. All but memory is processor time; the ratio is that of the sums over all runs.
+Run it by ``make bench BEFORE=REVISION``. All but memory is processor time; the ratio is that of the sums over all runs.
 """
 
 from __future__ import annotations
@@ -44,9 +43,8 @@ def unpacked(revision: str, folder: Path) -> Path:
 def main(revision: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        tree = unpacked(revision, folder)
-        texts = made(folder, tree / "samples")
-        before = str(installed(folder / "venv-before", str(tree)) / "reportlint")
+        texts = made(folder)
+        before = str(installed(folder / "venv-before", str(unpacked(revision, folder))) / "reportlint")
         now = str(installed(folder / "venv-now", str(ROOT)) / "reportlint")
         print(f"| what | now ÷ {revision} |\n|---|---|")
         for what, arguments, pairs in (
