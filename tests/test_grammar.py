@@ -101,6 +101,9 @@ def test_any_text_has_an_outline_with_exact_spans(text: str) -> None:
             found += [p for p in (reference.number.written, reference.number.code, reference.number.bracket) if p]
     found += [article.numeral for article in document.articles]
     found += [item.mark for run in document.enumerations for item in run.items]
+    values: list[Any] = [*found, *document.quantities, *document.statements, *document.all_sections, *document.dates]
+    for value in values:
+        assert len(value) == len(type(value)._fields)  # as new() in source.py does not count them
     for part in found:
         assert text[part.span.start : part.span.end] == part.value
     assert list(document.protected) == sorted(document.protected)

@@ -183,3 +183,8 @@ def test_one_contradiction_does_not_hide_the_next() -> None:
 
 def test_the_second_name_is_a_plan() -> None:
     assert excerpts("year-range-form", "《年鉴（2019—2020）》《普法规划（2021—2025）》") == ["（2021—2025）"]
+
+
+@pytest.mark.parametrize("name", ["中华人民共和国物权法", "中华人民共和国\n物权法", "中华人民共和国\u2003物权法"])
+def test_a_repealed_law_is_known_however_its_name_is_broken(name: str) -> None:
+    assert excerpts("repealed-law", f"依据《{name}》办理。") == [f"《{name}》"]

@@ -165,6 +165,8 @@ def test_faults_of_word_lists(tmp_path: Path, words: str, expected: str) -> None
         ("words.tsv", "wrong\tmark\tsource\n", "“words.tsv”缺少“right”列"),
         ("words.tsv", "wrong\tright\tmark\tsource\trihgt\n", "“words.tsv”没有“rihgt”这一列，是否想写“right”？"),
         ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\n", "“words.tsv”第2行有2列，应为4列"),
+        ("words.tsv", "wrong\tright\tmark\tsource\n为组组长\t为组长\tG\tq\n", "“words.tsv”第2行“wrong”的“为组组长”写法不对"),
+        ("words.tsv", "wrong\tright\tmark\tsource\nVIPVIP\tVIP\tG\tq\n", "“words.tsv”第2行“wrong”的“VIPVIP”写法不对"),
         ("words.tsv", "wrong\tright\tmark\tsource\n的的\t的\tX\tq\n", "“words.tsv”第2行应写来源（source）和 V、S、G 之一（mark）"),
     ],
 )  # fmt: skip  # one line, or one a case, is read at a glance
@@ -181,6 +183,16 @@ def test_faults_of_tables(tmp_path: Path, name: str, rows: str, expected: str) -
     with pytest.raises(RulesetError) as caught:
         load(str(folder))
     assert [fault.zh.replace(f"{folder}/", "") for fault in caught.value.faults] == [expected]
+
+
+def test_a_long_word_of_a_table_stands_twice(tmp_path: Path) -> None:
+    (tmp_path / "words.tsv").write_text(
+        "wrong\tright\tmark\tsource\n法治政府建设法治政府建设\t法治政府建设\tV\t《办法》\n", "utf-8"
+    )
+    (tmp_path / "ruleset.toml").write_text(
+        '[rules.a]\ncheck = "wording.doubled"\nbasis = "b"\nwords = "words.tsv"\n', "utf-8"
+    )
+    assert found("推进法治政府建设法治政府建设工作。\n", tmp_path) == [("a", "error", "法治政府建设法治政府建设")]
 
 
 def test_a_table_of_the_user(tmp_path: Path) -> None:

@@ -33,6 +33,36 @@ def found(text: str, folder: Path | None = None, as_of: date | None = None) -> l
     return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("明确目的的的范围。", ["的的"]),
+        ("扶持企业企业业企业。", ["企业企业"]),
+        ("组组长张三负责。", []),
+        ("任命张三为组组", []),
+        ("成立以县长为组组长的小组。", ["组组"]),
+        ("成立工作组组长会议。", []),
+        (f"第1项{' ' * 40}{'.' * 40}{'…' * 40}12", []),
+    ],
+)
+def test_what_stands_twice(text: str, expected: list[str]) -> None:
+    assert [excerpt for rule, _, excerpt in found(text) if rule == "doubled-word"] == expected
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"), [("规定规定", []), ("两项规定规定了", []), ("情规", ["规定规定"]), ("规定", ["规定规定"])]
+)
+def test_a_word_that_is_allowed_hides_what_stands_twice_within_it(
+    tmp_path: Path, allowed: str, expected: list[str]
+) -> None:
+    (tmp_path / "ruleset.toml").write_text(
+        f'extends = ["official-document"]\nwords = {{allow = ["{allowed}"]}}\n', "utf-8"
+    )
+    assert [
+        excerpt for rule, _, excerpt in found("这两项规定规定了职责。", tmp_path) if rule == "doubled-word"
+    ] == expected
+
+
 @pytest.mark.parametrize("goes_on", ["，我县坚持依法行政。", "我县坚持依法行政。", "是全面推进法治建设之年。"])
 def test_a_single_year_without_its_sign(goes_on: str) -> None:
     """Whether any year lacks its 年 is asked before anything else; so each form stands alone here."""

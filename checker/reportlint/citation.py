@@ -27,7 +27,7 @@ ARTICLE_NUMERAL = lazy(rf"第{BLANK}?(?P<numeral>[^条\s]+){BLANK}?条")
 BETWEEN_ARTICLES = lazy(r"[）)]?[、和及与至或等的]{0,2}")
 NOTE_AFTER_TITLE = lazy(r"[（(][^（）()\r\n]{1,40}[）)]")
 OPENINGS = ("OPEN", "INNER_OPEN", "ANGLE_OPEN")
-ENDS = ("END",)
+ENDINGS = ("END",)
 UNNUMBERED = ("order", "announcement", "case")
 
 
@@ -114,11 +114,13 @@ def _walk(items: list[Token | Node]) -> Iterator[tuple[Token | Node, Node | None
 def _wrong_marks(node: Node, parent: Node | None, quoted: bool) -> Iterator[Mark]:
     """Yield what is wrong with a pair; inside “…” a title begins anew: 《关于“《民法典》宣传月”的通知》."""
     inside = parent is not None and parent.kind == "title" and parent.close is not None
+    kind = ""
     if node.kind == "title":
         kind = "unclosed" if not node.close else "nested" if inside and not quoted else ""
-    else:
-        kinds = {("ANGLE_OPEN", True): "angle", ("INNER_OPEN", False): "unclosed"}
-        kind = kinds.get((node.open.type, node.close is not None), "") if inside else ""
+    elif inside and node.open.type == "ANGLE_OPEN" and node.close:
+        kind = "angle"
+    elif inside and node.open.type == "INNER_OPEN" and not node.close:
+        kind = "unclosed"
     if kind:
         pair = (node.open.span, node.close.span) if node.close else (node.open.span,)
         yield Mark(Span(pair[0].start, pair[-1].end), kind, pair)

@@ -161,7 +161,7 @@ class Document:
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
-        """Document numbers, in reading order, but not the numbers of maps, permits and the like in their form."""
+        """The document numbers, in reading order; the number of a map or a permit may look like one, and is none."""
         return facts.numbers(self)
 
     @cached_property

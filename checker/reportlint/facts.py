@@ -127,7 +127,7 @@ def made(document: Document) -> date | None:
 
 
 def numbers(document: Document) -> tuple[Number, ...]:
-    """Return the document numbers, in reading order."""
+    """Return the document numbers, in reading order, without those of maps, permits and products that look like them."""
     found = [reference.number for reference in document.references if reference.number]
     return tuple([number for number in found if not _of_another_kind(document, number)])
 

@@ -7,7 +7,7 @@ import of Lark, which would cost more than linting a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from reportlint.source import Span, Text, new
@@ -73,18 +73,17 @@ class Machine:
         skipped = "|".join(regexp for _, regexp in tables.terminals[:first])
         tokens = "|".join(f"(?P<{name}>{regexp})" for name, regexp in tables.terminals[first:])
         self.pattern = re.compile(f"(?:{skipped})?(?:{tokens}|\\Z)")
-        self.kinds = {index: name for name, index in self.pattern.groupindex.items()}
-        self.ignored = frozenset((None, *self._indexes(tables.ignored)))  # None: blanks at the very end
-        self.openings = self._indexes(openings)
-        self.ends = self._indexes(ends)
+        indexes = self.pattern.groupindex
+        self.kinds = {index: name for name, index in indexes.items()}
+        later = [indexes[name] for name in tables.ignored if name in indexes]  # the first are skipped with what follows
+        self.ignored = frozenset((None, *later))  # None: blanks at the very end
+        self.openings = frozenset(indexes[name] for name in openings)
+        self.ends = frozenset(indexes[name] for name in ends)
         self.revised = revised
         self.states = tables.states
         self.start = tables.start
         self.end = tables.end
         self.rules = [(name, size, actions[action] if action else None) for name, size, action in tables.rules]
-
-    def _indexes(self, names: Iterable[str]) -> frozenset[int]:
-        return frozenset(self.pattern.groupindex[name] for name in names if name in self.pattern.groupindex)
 
     def lex(self, text: str) -> Iterator[Token]:
         """Yield the tokens of a text: of the terminals that match at a place, the first in the grammar's file.

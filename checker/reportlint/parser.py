@@ -32,7 +32,7 @@ class Grammar(NamedTuple):
 
 GRAMMARS = {
     "report": Grammar(outline, headings.retyped),
-    "reference": Grammar(citation, openings=citation.OPENINGS, ends=citation.ENDS),
+    "reference": Grammar(citation, openings=citation.OPENINGS, ends=citation.ENDINGS),
 }
 
 

@@ -25,12 +25,15 @@ def protected(document: Document) -> tuple[Span, ...]:
     spans += [part.span for cited in document.references for part in cited if part]
     spans += [article.span for article in document.articles]
     spans += [match.span() for match in PROTECTED.finditer(document.source.text)]
+    if not spans:
+        return ()
+    spans.sort()
     joined = []
-    first = last = -1
-    for start, end in sorted(spans):
+    first, last = spans[0]
+    for start, end in spans:
         if start > last:
             joined.append(new(Span, (first, last)))
             first, last = start, end
         elif end > last:
             last = end
-    return (*joined[1:], Span(first, last)) if spans else ()
+    return (*joined, Span(first, last))

@@ -13,7 +13,7 @@ from reportlint.source import Span, new
 if TYPE_CHECKING:
     from reportlint.document import Document
 
-END = lazy(r"[。！？；;\r\n][。！？；;\r\n]*")
+END = lazy(r"[。！？；;\r\n][。！？；;\r\n]*")  # begins with a class by itself, as NUMBER does
 UNITS = (
     "[件场家户起班艘车批台]次?|人[次份]?|个(?:百分点|工作日|小时|月)?"
     "|[%％‰次元条项份名位部篇册本期处所站队支宗例幢栋间套辆架座张封幅页字章门类种届轮组团吨斤亩天岁卷倍道片块株棵头只枚根笔单级款克米]"
@@ -101,7 +101,7 @@ def statements(document: Document) -> Iterator[Statement]:
     """Yield the statements that have quantities."""
     text = document.source.text
     stops = END.finditer(text)
-    start = end = after = 0
+    start = end = after = 0  # of the statement, of the stop behind it, and where that stop ends
     held: list[re.Match[str]] = []
     for number in _numbers(document):
         if number.start() >= end:
@@ -143,7 +143,7 @@ def _set_apart(text: str) -> bool:
 def _numbers(document: Document) -> Iterator[re.Match[str]]:
     """Yield the numbers that stand in no date, name or quotation, and count something."""
     text = document.source.text
-    protected = iter((*document.protected, Span(len(text), len(text) + 1)))
+    protected = iter((*document.protected, Span(len(text), len(text) + 1)))  # so that there always is a next one
     first, last = next(protected)
     for number in NUMBER.finditer(text):
         start, end = number.span()
@@ -174,7 +174,7 @@ def _quantities(text: str, last: int, end: int, numbers: list[re.Match[str]]) ->
             factor = SCALES[scale] if scale else ONE
             value, step = value * factor, factor.scaleb(1 - len(decimals) if decimals else 0)
         said = lead[-1:] in ENDS and lead.endswith(ABOUT) and not lead.endswith(NOT_ABOUT)
-        about = said or more + again + rough != ""
+        about = said or bool(more or again or rough)
         mark = MARK.search(lead[::-1])  # backwards, as the last one is near
         noun = lead[len(lead) - mark.start() :] if mark else lead
         yield new(Quantity, (start, last, value, step, SAME.get(unit, unit), noun, about, depth > 0))

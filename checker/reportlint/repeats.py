@@ -8,7 +8,9 @@ PIECE = 1 << 16  # characters
 
 
 def repeated(text: str, length: int) -> list[int]:
-    """Return each place in a text where ``length`` characters are followed by the same ones, no line end among them.
+    """Return each place in a text where ``length`` characters are followed by the same ones.
+
+    The first of them is a Chinese one: runs of blanks and dots are long, and nothing typed twice.
 
     >>> repeated("完善机制机制建设", 2), repeated("落落实", 1), repeated("一二一二一二", 2)
     ([2], [0], [0, 1, 2])
@@ -30,9 +32,10 @@ def _find(text: str, length: int, start: int, found: list[int]) -> None:
     last = len(text) - 2 * length
     at = compared.find(zeros)
     while 0 <= at <= last:
-        characters = text[at : at + length]
-        if "\n" not in characters and text.startswith(characters, at + length):
-            found.append(start + at)
+        if "\u4e00" <= text[at] <= "\u9fff":
+            characters = text[at : at + length]
+            if "\n" not in characters and text.startswith(characters, at + length):
+                found.append(start + at)
         at = compared.find(zeros, at + 1)
 
 

@@ -15,11 +15,11 @@ from reportlint.language import Message
 from reportlint.pattern import lazy
 from reportlint.repeats import repeated
 from reportlint.source import Span, within
-from reportlint.table import Table, capped
+from reportlint.table import Table, Twice, capped
 from reportlint.words import Words
 
 HAN = "[\u4e00-\u9fff]"
-LENGTHS = range(1, 6)  # of words
+LENGTHS = range(1, 6)  # characters of what may stand twice
 WORD = lazy(f"{HAN}+")
 UNITS = "件次个项条人名份场家年月日户宗处期部篇所台元吨亩卷届批起"
 
@@ -27,7 +27,7 @@ UNITS = "件次个项条人名份场家年月日户宗处期部篇所台元吨�
 class Doubled(NamedTuple):
     """A word that stands twice by mistake, unless beside what parts the two."""
 
-    wrong: str
+    wrong: Twice
     right: str
     mark: str
     unless_before: str = ""
@@ -47,14 +47,14 @@ def doubled(
 ) -> Iterator[Problem]:
     """Words of the table ``words`` do not stand twice in a row, nor what else no right text says twice.
 
-    That is any word of three to five characters, but for those that ``unless`` begins with (一项一项); one of two among
+    Where the table has a word, nothing but its row decides. Of findings that overlap, the first is told. Else it is any word of three to five characters, but for those that ``unless`` begins with (一项一项); one of two among
     ``common``, which blanks part; the first or last character of such a word, if among ``single`` (落落实, 各级级); a unit.
     What ``unless_after`` follows is part of another word (出租出租人).
     """
     text, rows, two = document.source.text, _rows(words), _set(common)
     apart, part = re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
     end = 0
-    for span in _doubles(text):
+    for span in _doubles(text, _lengths(words)):
         value = document.source[span]
         right = value[: len(value) // 2]
         if row := rows.get(value):
@@ -68,9 +68,14 @@ def doubled(
             yield _once(span, value, row.right if row else right, capped(row.mark) if row else Severity.WARNING)
 
 
-def _doubles(text: str) -> list[Span]:
-    """Return where something stands twice, in reading order, the shortest first."""
-    return sorted(Span(at, at + 2 * length) for length in LENGTHS for at in repeated(text, length))
+def _doubles(text: str, lengths: frozenset[int]) -> list[Span]:
+    """Return where something stands twice, in reading order, of several at one place the shortest first."""
+    return sorted(Span(at, at + 2 * length) for length in lengths for at in repeated(text, length))
+
+
+@cache
+def _lengths(words: Table[Doubled]) -> frozenset[int]:
+    return frozenset((*LENGTHS, *(len(word.wrong) // 2 for word in words.rows)))
 
 
 @cache
@@ -84,8 +89,10 @@ def _set(words: str) -> frozenset[str]:
 
 
 def _is_word(word: str, common: frozenset[str], unless: re.Pattern[str]) -> bool:
-    """Whether no right text says these characters twice."""
-    return word in common if len(word) == 2 else WORD.fullmatch(word) is not None and not unless.match(word)
+    """Whether no right text says these characters twice: a common word of two, any of three and more."""
+    if len(word) == 2:
+        return word in common
+    return len(word) in LENGTHS and WORD.fullmatch(word) is not None and not unless.match(word)
 
 
 def _set_apart(document: Document, span: Span, own_words: Words) -> bool:
