@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reportlint.pattern import lazy
+
 PIECE = 1 << 16  # characters
+CHINESE = lazy("[\u4e00-\u9fff]")
 
 
 def repeated(text: str, length: int) -> list[int]:
@@ -32,11 +35,14 @@ def _find(text: str, length: int, start: int, found: list[int]) -> None:
     last = len(text) - 2 * length
     at = compared.find(zeros)
     while 0 <= at <= last:
-        if "\u4e00" <= text[at] <= "\u9fff":
+        chinese = CHINESE.search(text, at)
+        following = chinese.start() if chinese else last + 1  # past a run of blanks at once
+        if following == at:
             characters = text[at : at + length]
             if "\n" not in characters and text.startswith(characters, at + length):
                 found.append(start + at)
-        at = compared.find(zeros, at + 1)
+            following += 1
+        at = compared.find(zeros, following)
 
 
 @lru_cache(maxsize=1)
