@@ -114,15 +114,17 @@ class Places(NamedTuple):
 
     starts: list[int]
     headings: list[tuple[str, str, int]]
+    paths: dict[int, tuple[str, ...]]  # those that were asked for, by index
 
     def path(self, offset: int) -> tuple[str, ...]:
         """Return the headings above a place, the outermost first."""
-        at = bisect_right(self.starts, offset) - 1
-        path: list[str] = []
-        while at >= 0:
-            mark, title, at = self.headings[at]
-            path.append(mark + title)
-        return tuple(filter(None, reversed(path)))
+        return self._path(bisect_right(self.starts, offset) - 1)
+
+    def _path(self, at: int) -> tuple[str, ...]:
+        if at not in self.paths:
+            mark, title, above = self.headings[at]
+            self.paths[at] = (*self._path(above), mark + title) if mark or title else self._path(above)
+        return self.paths[at]
 
 
 def places(divisions: tuple[Division, ...]) -> Places:
@@ -143,4 +145,4 @@ def places(divisions: tuple[Division, ...]) -> Places:
                 todo += [(below, len(starts)) for below in reversed(section.sections)]
             starts.append(mark.start)
             headings.append((mark.value, title.value, above))
-    return Places(starts, headings)
+    return Places(starts, headings, {-1: ()})
