@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reportlint.cli import run
 from reportlint.layer import read_toml
+from reportlint.linter import lint
+from reportlint.ruleset import load
+from reportlint.source import Source
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -75,3 +79,10 @@ def edit(path: str, old: str, new: str) -> None:
     assert old in text
     Path(path).write_text(text.replace(old, new), "utf-8")
     read_toml.cache_clear()
+
+
+def found(text: str, folder: Path | None = None, as_of: date | None = None) -> list[tuple[str, str, str]]:
+    """Return the rules, severities and places that any ruleset, or the one for all documents, finds, but for structure."""
+    outcome = lint(Source("", text), load(str(folder) if folder else "official-document"), as_of=as_of)
+    assert not outcome.crashes
+    return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, found
 from reportlint.diagnostic import Fix
 from reportlint.layer import RulesetError, read_toml
 from reportlint.linter import lint
@@ -16,15 +15,7 @@ from reportlint.ruleset import load
 from reportlint.source import Source
 from reportlint.testing import trials
 
-BASE = load("official-document")
-
 TITLE = "云岫县人民政府关于{}年度法治政府建设情况的报告\n\n"
-
-
-def found(text: str, folder: Path | None = None, as_of: date | None = None) -> list[tuple[str, str, str]]:
-    outcome = lint(Source("", text), load(str(folder)) if folder else BASE, as_of=as_of)
-    assert not outcome.crashes
-    return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
 
 
 def page_blocks(kind: str) -> list[str]:

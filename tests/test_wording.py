@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import found
 from reportlint.cli import program, run
 from reportlint.cli.bilingual import speak
 from reportlint.congress import mentions
@@ -25,12 +26,6 @@ from timing import STEEP, growth
 BASE = load("official-document")
 
 TITLE = "云岫县人民政府关于{}年度法治政府建设情况的报告\n\n"
-
-
-def found(text: str, folder: Path | None = None, as_of: date | None = None) -> list[tuple[str, str, str]]:
-    outcome = lint(Source("", text), load(str(folder)) if folder else BASE, as_of=as_of)
-    assert not outcome.crashes
-    return [(d.rule.id, str(d.severity), d.excerpt) for d in outcome.diagnostics if d.rule.category != "structure"]
 
 
 @pytest.mark.parametrize(
