@@ -57,7 +57,7 @@ def _said_twice(span: Span, one: str, other: str) -> Problem:
 
 
 LONGEST_NUMBER = 24  # characters of the end of a range
-END = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?\Z")  # of a range
+RANGE_END = lazy(r"[-—–－―~～〜][0-9]+(?:\.[0-9]+)?\Z")  # right before its sign
 FIRST = lazy(r"(?<![0-9A-Za-z./〔—–－-])[0-9]{1,3}(?:\.[0-9]+)?$")
 
 
@@ -66,7 +66,7 @@ def ambiguous_range(document: Document) -> Iterator[Problem]:
     """Both ends of a range of percentages have their sign: 10%～20%."""
     text = document.source.text
     for sign in chain(re.finditer("%", text), re.finditer("％", text)):
-        match = END.search(text, max(0, sign.start() - LONGEST_NUMBER), sign.start())
+        match = RANGE_END.search(text, max(0, sign.start() - LONGEST_NUMBER), sign.start())
         if match is None:
             continue
         first = FIRST.search(text[max(0, match.start() - 12) : match.start()])

@@ -47,9 +47,10 @@ def doubled(
 ) -> Iterator[Problem]:
     """Words of the table ``words`` do not stand twice in a row, nor what else no right text says twice.
 
-    Where the table has a word, nothing but its row decides. Of findings that overlap, the first is told. Else it is any word of three to five characters, but for those that ``unless`` begins with (一项一项); one of two among
+    That is any word of three to five characters, but for those that ``unless`` begins with (一项一项); one of two among
     ``common``, which blanks part; the first or last character of such a word, if among ``single`` (落落实, 各级级); a unit.
-    What ``unless_after`` follows is part of another word (出租出租人).
+    What ``unless_after`` follows is part of another word (出租出租人). Of a word in the table, its row alone decides. Where
+    findings overlap, the first is told.
     """
     text, rows, two = document.source.text, _rows(words), _set(common)
     apart, part = re.compile(unless or "(?!)"), re.compile(unless_after or "(?!)")
